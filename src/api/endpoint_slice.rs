@@ -1,0 +1,93 @@
+//! `discovery.k8s.io/v1` `EndpointSlice`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::api::{Labels, ObjectMeta, ObjectReference};
+
+/// A part of the endpoints of a Service (`discovery.k8s.io/v1` `EndpointSlice`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct EndpointSlice {
+    /// Name, namespace, labels and the rest.
+    pub metadata: ObjectMeta,
+    /// `IPv4`, `IPv6` or `FQDN`.
+    pub address_type: String,
+    /// The endpoints.
+    pub endpoints: Vec<Endpoint>,
+    /// The ports that every one of them has.
+    pub ports: Vec<EndpointSlicePort>,
+}
+
+/// One endpoint (`discovery.k8s.io/v1` `Endpoint`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Endpoint {
+    /// Its address; kube-proxy reads the first.
+    pub addresses: Vec<String>,
+    /// Whether it gets traffic.
+    pub conditions: EndpointConditions,
+    /// Its name below the Service.
+    pub hostname: Option<String>,
+    /// The Pod that it is.
+    pub target_ref: Option<ObjectReference>,
+    /// Left over from v1beta1.
+    pub deprecated_topology: Labels,
+    /// The node it is on.
+    pub node_name: Option<String>,
+    /// The zone it is in.
+    pub zone: Option<String>,
+    /// Who should use it.
+    pub hints: Option<EndpointHints>,
+}
+
+/// Whether an endpoint gets traffic (`EndpointConditions`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct EndpointConditions {
+    /// True, or not given: it does.
+    pub ready: Option<bool>,
+    /// As `ready`, but also while terminating.
+    pub serving: Option<bool>,
+    /// True if it is ending.
+    pub terminating: Option<bool>,
+}
+
+/// Who should use an endpoint (`EndpointHints`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct EndpointHints {
+    /// Clients in these zones.
+    pub for_zones: Vec<ForZone>,
+    /// Clients on these nodes.
+    pub for_nodes: Vec<ForNode>,
+}
+
+/// A zone (`ForZone`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ForZone {
+    /// The zone.
+    pub name: String,
+}
+
+/// A node (`ForNode`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ForNode {
+    /// The node.
+    pub name: String,
+}
+
+/// One port (`EndpointPort`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct EndpointSlicePort {
+    /// The Service port's name.
+    pub name: Option<String>,
+    /// The number at the address.
+    pub port: Option<i32>,
+    /// `TCP`, `UDP` or `SCTP`.
+    pub protocol: Option<String>,
+    /// What is spoken on it.
+    pub app_protocol: Option<String>,
+}

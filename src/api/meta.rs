@@ -1,0 +1,115 @@
+//! What every object has: names, labels, owners, selectors, conditions.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// Keys and values of strings, in the order of their keys. A null value is the empty string.
+pub type Labels = BTreeMap<String, String>;
+
+/// A number or a name (`intstr.IntOrString`).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum IntOrString {
+    /// A number.
+    Int(i32),
+    /// A name. A number in quotes is a name too.
+    String(String),
+}
+
+impl std::fmt::Display for IntOrString {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            IntOrString::Int(number) => number.fmt(f),
+            IntOrString::String(name) => name.fmt(f),
+        }
+    }
+}
+
+/// What every object has (`metav1.ObjectMeta`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ObjectMeta {
+    /// Unique among its kind in its namespace.
+    pub name: String,
+    /// A prefix from which the server makes a name.
+    pub generate_name: Option<String>,
+    /// The namespace; none for Nodes and Namespaces.
+    pub namespace: Option<String>,
+    /// Unique over space and time.
+    pub uid: Option<String>,
+    /// The version of the stored object.
+    pub resource_version: Option<String>,
+    /// Counts the changes of the spec.
+    pub generation: Option<i64>,
+    /// When it was made, RFC 3339.
+    pub creation_timestamp: Option<String>,
+    /// When it will be gone: given, the object is being deleted.
+    pub deletion_timestamp: Option<String>,
+    /// Seconds it has to end by itself.
+    pub deletion_grace_period_seconds: Option<i64>,
+    /// What selectors look at.
+    pub labels: Labels,
+    /// Notes that no selector looks at.
+    pub annotations: Labels,
+    /// The objects that this one belongs to.
+    pub owner_references: Vec<OwnerReference>,
+    /// Who must let go before it may be deleted.
+    pub finalizers: Vec<String>,
+}
+
+/// The owner of an object (`metav1.OwnerReference`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct OwnerReference {
+    /// Of the owner.
+    pub api_version: String,
+    /// Of the owner.
+    pub kind: String,
+    /// Of the owner.
+    pub name: String,
+    /// Of the owner.
+    pub uid: String,
+    /// True for the one that manages the object.
+    pub controller: Option<bool>,
+    /// True if the owner must wait for it.
+    pub block_owner_deletion: Option<bool>,
+}
+
+/// Which labels are meant (`metav1.LabelSelector`); all parts must hold.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct LabelSelector {
+    /// Labels that must be there with these values.
+    pub match_labels: Labels,
+    /// Rules that must hold.
+    pub match_expressions: Vec<LabelSelectorRequirement>,
+}
+
+/// One rule of a selector (`metav1.LabelSelectorRequirement`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct LabelSelectorRequirement {
+    /// The label's key.
+    pub key: String,
+    /// `In`, `NotIn`, `Exists`, `DoesNotExist`; for nodes also `Gt`, `Lt`.
+    pub operator: String,
+    /// The values it speaks of.
+    pub values: Vec<String>,
+}
+
+/// A condition of a Service, Node or Pod, as far as anyone here reads it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Condition {
+    /// Its name, e.g. `Ready`.
+    pub r#type: String,
+    /// `True`, `False` or `Unknown`.
+    pub status: String,
+    /// One word of why.
+    pub reason: Option<String>,
+    /// A sentence of why.
+    pub message: Option<String>,
+    /// When the status last changed, RFC 3339.
+    pub last_transition_time: Option<String>,
+}

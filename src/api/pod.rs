@@ -1,0 +1,349 @@
+//! `v1.Pod` and the template that workloads make Pods from.
+
+use serde::{Deserialize, Serialize};
+
+use crate::api::{Condition, IntOrString, LabelSelector, LabelSelectorRequirement, Labels, ObjectMeta};
+
+/// A group of containers with one address (`v1.Pod`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Pod {
+    /// Name, namespace, labels and the rest.
+    pub metadata: ObjectMeta,
+    /// What is wanted.
+    pub spec: PodSpec,
+    /// What there is.
+    pub status: PodStatus,
+}
+
+/// The Pods that a workload makes (`v1.PodTemplateSpec`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct PodTemplateSpec {
+    /// Name, namespace, labels and the rest.
+    pub metadata: ObjectMeta,
+    /// Their spec.
+    pub spec: PodSpec,
+}
+
+/// What is wanted of a Pod, as far as networking and scheduling read it (`v1.PodSpec`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct PodSpec {
+    /// What runs.
+    pub containers: Vec<Container>,
+    /// What runs first; with `restartPolicy: Always`, sidecars.
+    pub init_containers: Vec<Container>,
+    /// `Always`, `OnFailure` or `Never`.
+    pub restart_policy: Option<String>,
+    /// Seconds to end by itself.
+    pub termination_grace_period_seconds: Option<i64>,
+    /// The node it is on.
+    pub node_name: Option<String>,
+    /// Labels that its node must have.
+    pub node_selector: Labels,
+    /// Where it wants to be, and beside whom.
+    pub affinity: Option<Affinity>,
+    /// Taints it bears.
+    pub tolerations: Vec<Toleration>,
+    /// How its like are spread.
+    pub topology_spread_constraints: Vec<TopologySpreadConstraint>,
+    /// True if it has the node's address.
+    pub host_network: Option<bool>,
+    /// Its host name, if not the Pod's name.
+    pub hostname: Option<String>,
+    /// The headless Service below which it has a DNS name.
+    pub subdomain: Option<String>,
+    /// True if its host name is the full one.
+    #[serde(rename = "setHostnameAsFQDN")]
+    pub set_hostname_as_fqdn: Option<bool>,
+    /// `ClusterFirst`, `ClusterFirstWithHostNet`, `Default` or `None`.
+    pub dns_policy: Option<String>,
+    /// More for its resolver.
+    pub dns_config: Option<PodDnsConfig>,
+    /// Conditions it also needs to be ready.
+    pub readiness_gates: Vec<PodReadinessGate>,
+    /// Who places it.
+    pub scheduler_name: Option<String>,
+    /// The account it acts as.
+    pub service_account_name: Option<String>,
+    /// How important it is.
+    pub priority_class_name: Option<String>,
+}
+
+/// One container (`v1.Container`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Container {
+    /// Unique in its Pod.
+    pub name: String,
+    /// What it runs.
+    pub image: Option<String>,
+    /// The ports it says it listens on.
+    pub ports: Vec<ContainerPort>,
+    /// How it is asked whether it may get traffic.
+    pub readiness_probe: Option<Probe>,
+    /// How it is asked whether it lives.
+    pub liveness_probe: Option<Probe>,
+    /// How it is asked whether it has started.
+    pub startup_probe: Option<Probe>,
+    /// `Always` makes an init container a sidecar.
+    pub restart_policy: Option<String>,
+}
+
+/// A port that a container declares (`v1.ContainerPort`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ContainerPort {
+    /// Its name, which a Service may use as targetPort.
+    pub name: Option<String>,
+    /// Its number.
+    pub container_port: i32,
+    /// `TCP`, `UDP` or `SCTP`.
+    pub protocol: Option<String>,
+    /// The port of the node that leads to it.
+    pub host_port: Option<i32>,
+    /// The node's address it is bound to.
+    #[serde(rename = "hostIP")]
+    pub host_ip: Option<String>,
+}
+
+/// A check of a container (`v1.Probe`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Probe {
+    /// An HTTP request.
+    pub http_get: Option<ProbePort>,
+    /// A TCP connection.
+    pub tcp_socket: Option<ProbePort>,
+    /// A gRPC health check.
+    pub grpc: Option<ProbePort>,
+    /// Wait before the first.
+    pub initial_delay_seconds: Option<i32>,
+    /// Time between two.
+    pub period_seconds: Option<i32>,
+    /// How long one may take.
+    pub timeout_seconds: Option<i32>,
+    /// How many must succeed in a row.
+    pub success_threshold: Option<i32>,
+    /// How many must fail in a row.
+    pub failure_threshold: Option<i32>,
+}
+
+/// The port that a probe asks, whatever it asks there.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ProbePort {
+    /// By number or by name.
+    pub port: Option<IntOrString>,
+}
+
+/// Where a Pod wants to be (`v1.Affinity`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Affinity {
+    /// On which nodes.
+    pub node_affinity: Option<NodeAffinity>,
+    /// Beside which Pods.
+    pub pod_affinity: Option<PodAffinity>,
+    /// Not beside which Pods.
+    pub pod_anti_affinity: Option<PodAffinity>,
+}
+
+/// On which nodes (`v1.NodeAffinity`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct NodeAffinity {
+    /// Those it must be on.
+    pub required_during_scheduling_ignored_during_execution: Option<NodeSelector>,
+    /// Those it would like.
+    pub preferred_during_scheduling_ignored_during_execution: Vec<PreferredSchedulingTerm>,
+}
+
+/// A wish with a weight (`v1.PreferredSchedulingTerm`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct PreferredSchedulingTerm {
+    /// 1 to 100.
+    pub weight: i32,
+    /// The nodes wished for.
+    pub preference: NodeSelectorTerm,
+}
+
+/// Nodes, by terms of which one must hold (`v1.NodeSelector`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct NodeSelector {
+    /// The terms.
+    pub node_selector_terms: Vec<NodeSelectorTerm>,
+}
+
+/// Rules that must all hold (`v1.NodeSelectorTerm`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct NodeSelectorTerm {
+    /// About labels.
+    pub match_expressions: Vec<LabelSelectorRequirement>,
+    /// About fields: `metadata.name` alone.
+    pub match_fields: Vec<LabelSelectorRequirement>,
+}
+
+/// Beside which Pods, or not (`v1.PodAffinity`, `v1.PodAntiAffinity`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct PodAffinity {
+    /// What must hold.
+    pub required_during_scheduling_ignored_during_execution: Vec<PodAffinityTerm>,
+    /// What would be liked.
+    pub preferred_during_scheduling_ignored_during_execution: Vec<WeightedPodAffinityTerm>,
+}
+
+/// A wish with a weight (`v1.WeightedPodAffinityTerm`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct WeightedPodAffinityTerm {
+    /// 1 to 100.
+    pub weight: i32,
+    /// The wish.
+    pub pod_affinity_term: PodAffinityTerm,
+}
+
+/// Pods and the topology they are counted in (`v1.PodAffinityTerm`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct PodAffinityTerm {
+    /// Which Pods.
+    pub label_selector: Option<LabelSelector>,
+    /// In which namespaces; none means the Pod's own.
+    pub namespaces: Vec<String>,
+    /// In namespaces with these labels.
+    pub namespace_selector: Option<LabelSelector>,
+    /// The node label that says what counts as one place.
+    pub topology_key: String,
+}
+
+/// A taint that a Pod bears (`v1.Toleration`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Toleration {
+    /// The taint's key; none for all.
+    pub key: Option<String>,
+    /// `Equal` or `Exists`.
+    pub operator: Option<String>,
+    /// The taint's value.
+    pub value: Option<String>,
+    /// The taint's effect; none for all.
+    pub effect: Option<String>,
+    /// For how long, with `NoExecute`.
+    pub toleration_seconds: Option<i64>,
+}
+
+/// How alike Pods are spread (`v1.TopologySpreadConstraint`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct TopologySpreadConstraint {
+    /// The difference allowed.
+    pub max_skew: i32,
+    /// The node label that says what counts as one place.
+    pub topology_key: String,
+    /// `DoNotSchedule` or `ScheduleAnyway`.
+    pub when_unsatisfiable: String,
+    /// Which Pods are counted.
+    pub label_selector: Option<LabelSelector>,
+    /// How many places there must be.
+    pub min_domains: Option<i32>,
+    /// `Honor` or `Ignore`.
+    pub node_affinity_policy: Option<String>,
+    /// `Honor` or `Ignore`.
+    pub node_taints_policy: Option<String>,
+}
+
+/// More for a Pod's resolver (`v1.PodDNSConfig`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct PodDnsConfig {
+    /// Servers to ask.
+    pub nameservers: Vec<String>,
+    /// Domains to search.
+    pub searches: Vec<String>,
+    /// Options such as `ndots`.
+    pub options: Vec<PodDnsConfigOption>,
+}
+
+/// An option of the resolver (`v1.PodDNSConfigOption`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct PodDnsConfigOption {
+    /// Its name.
+    pub name: String,
+    /// Its value, if it has one.
+    pub value: Option<String>,
+}
+
+/// A condition that a Pod also needs (`v1.PodReadinessGate`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct PodReadinessGate {
+    /// The condition's type.
+    pub condition_type: String,
+}
+
+/// What there is of a Pod (`v1.PodStatus`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct PodStatus {
+    /// `Pending`, `Running`, `Succeeded`, `Failed` or `Unknown`.
+    pub phase: Option<String>,
+    /// Among them `PodScheduled` and `Ready`.
+    pub conditions: Vec<Condition>,
+    /// A sentence of why.
+    pub message: Option<String>,
+    /// One word of why.
+    pub reason: Option<String>,
+    /// Its node's address.
+    #[serde(rename = "hostIP")]
+    pub host_ip: Option<String>,
+    /// Its node's addresses, one for each family.
+    #[serde(rename = "hostIPs")]
+    pub host_ips: Vec<HostIp>,
+    /// The first of `podIPs`.
+    #[serde(rename = "podIP")]
+    pub pod_ip: Option<String>,
+    /// Its addresses, one for each family.
+    #[serde(rename = "podIPs")]
+    pub pod_ips: Vec<PodIp>,
+    /// The state of its containers.
+    pub container_statuses: Vec<ContainerStatus>,
+}
+
+/// An address of a Pod (`v1.PodIP`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct PodIp {
+    /// The address.
+    pub ip: String,
+}
+
+/// An address of a Pod's node (`v1.HostIP`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct HostIp {
+    /// The address.
+    pub ip: String,
+}
+
+/// The state of a container (`v1.ContainerStatus`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ContainerStatus {
+    /// The container.
+    pub name: String,
+    /// True if its readiness probe succeeds.
+    pub ready: bool,
+    /// How often it was started again.
+    pub restart_count: i32,
+    /// What it runs.
+    pub image: String,
+    /// True once it has started.
+    pub started: Option<bool>,
+}

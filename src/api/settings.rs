@@ -1,0 +1,92 @@
+//! The documents by which administrators set a cluster up.
+
+use serde::{Deserialize, Serialize};
+
+use crate::api::{Labels, ObjectMeta};
+
+/// Flags: a map in v1beta3, a list of names and values since v1beta4.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum ExtraArgs {
+    /// v1beta3.
+    Map(Labels),
+    /// v1beta4.
+    List(Vec<Arg>),
+}
+
+impl Default for ExtraArgs {
+    fn default() -> Self {
+        ExtraArgs::List(Vec::new())
+    }
+}
+
+/// One flag (kubeadm's `Arg`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Arg {
+    /// Its name, without dashes.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+}
+
+/// How kubeadm sets up a cluster, as far as networking goes (`kubeadm.k8s.io`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ClusterConfiguration {
+    /// Name, namespace, labels and the rest.
+    pub metadata: ObjectMeta,
+    /// Addresses and the DNS domain.
+    pub networking: Networking,
+    /// Flags of the API server.
+    pub api_server: ApiServer,
+}
+
+/// Addresses and the DNS domain (kubeadm's `Networking`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Networking {
+    /// Pod addresses, one or two CIDRs, comma separated.
+    pub pod_subnet: Option<String>,
+    /// Cluster IPs, one or two CIDRs, comma separated.
+    pub service_subnet: Option<String>,
+    /// The zone of the cluster's DNS.
+    pub dns_domain: Option<String>,
+}
+
+/// The API server's part (kubeadm's `APIServer`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ApiServer {
+    /// Its flags.
+    pub extra_args: ExtraArgs,
+}
+
+/// How kube-proxy is set up, as far as svclab reads it (`kubeproxy.config.k8s.io`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct KubeProxyConfiguration {
+    /// Name, namespace, labels and the rest.
+    pub metadata: ObjectMeta,
+    /// `iptables` or `nftables`; empty means iptables.
+    pub mode: Option<String>,
+    /// On which of a node's addresses node ports answer: CIDRs, or `primary`.
+    pub node_port_addresses: Vec<String>,
+    /// Pod addresses, one or two CIDRs, comma separated.
+    #[serde(rename = "clusterCIDR")]
+    pub cluster_cidr: Option<String>,
+    /// Of the iptables mode.
+    pub iptables: KubeProxyIptables,
+}
+
+/// Of kube-proxy's iptables mode (`KubeProxyIPTablesConfiguration`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct KubeProxyIptables {
+    /// True if all traffic to cluster IPs is masqueraded.
+    pub masquerade_all: Option<bool>,
+    /// False if node ports do not answer on 127.0.0.1.
+    pub localhost_node_ports: Option<bool>,
+    /// The bit of the packet mark.
+    pub masquerade_bit: Option<i32>,
+}

@@ -1,0 +1,1 @@
+//! What JavaScript can call: the one file that exports to it.

@@ -1,0 +1,1 @@
+//! The texts of the interface in English and Korean.

@@ -1,0 +1,1 @@
+//! A packet followed through DNS and the rules: clients, routes, hops, verdicts.

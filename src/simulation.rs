@@ -1,0 +1,51 @@
+//! The facade: one text, everything that follows from it.
+
+use crate::cluster::Cluster;
+use crate::coredns::Zone;
+use crate::diagnostic::Diagnostic;
+use crate::manifest::Manifest;
+use crate::source::Source;
+use crate::{apiserver, controllers, lint, manifest};
+
+/// What the text does not say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// True if something gives LoadBalancer Services an address.
+    pub load_balancer: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { load_balancer: true }
+    }
+}
+
+/// What a cluster makes of one text.
+#[derive(Debug)]
+pub struct Simulation {
+    /// The text.
+    pub source: Source,
+    /// What the text says, with a span for every key and value.
+    pub manifest: Manifest,
+    /// What is in the cluster after the controllers have run.
+    pub cluster: Cluster,
+    /// What the cluster's DNS answers.
+    pub zone: Zone,
+    /// Everything there is to say, in the order of the text.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Simulation {
+    /// Runs the whole pipeline on a text.
+    pub fn new(text: &str, options: &Options) -> Self {
+        let source = Source::new(text);
+        let (manifest, mut diagnostics) = manifest::read(&source);
+        let (admitted, rejected) = apiserver::admit(&manifest, options.load_balancer);
+        diagnostics.extend(rejected);
+        let cluster = controllers::reconcile(&admitted);
+        let zone = Zone::new(&cluster);
+        diagnostics.extend(lint::lint(&cluster, &manifest));
+        diagnostics.sort_by_key(|found| (found.span, found.severity));
+        Simulation { source, manifest, cluster, zone, diagnostics }
+    }
+}
