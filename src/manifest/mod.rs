@@ -2,6 +2,12 @@
 //!
 //! Reading never fails as a whole: a broken document removes only itself.
 
+mod path;
+mod tree;
+
+pub use path::{FieldPath, Segment};
+pub use tree::{Entry, Node, Value};
+
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
 
@@ -19,6 +25,8 @@ pub struct RawObject {
     pub document: usize,
     /// Where it stands.
     pub span: Span,
+    /// What it says.
+    pub node: Node,
 }
 
 /// Reads YAML or JSON text.
