@@ -20,6 +20,7 @@ pub mod diagram;
 #[cfg(target_arch = "wasm32")]
 mod js;
 pub mod kube_proxy;
+pub mod kubectl;
 pub mod lint;
 pub mod locale;
 pub mod manifest;
@@ -29,7 +30,7 @@ pub mod share;
 mod simulation;
 pub mod source;
 
-pub use simulation::{Options, Simulation};
+pub use simulation::{CheckReport, DiagnosticReport, Options, Simulation};
 
 /// The Kubernetes version that is simulated.
 pub const KUBERNETES_VERSION: &str = "1.36";

@@ -18,6 +18,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("apiserver", &["manifest", "api", "cluster", "diagnostic", "message", "source"]),
     ("controllers", &["api", "cluster", "message"]),
     ("coredns", &["api", "cluster", "message"]),
+    ("kubectl", &["api", "cluster"]),
     ("kube_proxy", &["api", "cluster", "message"]),
     ("network", &["api", "cluster", "coredns", "kube_proxy", "message"]),
     (

@@ -1,3 +1,20 @@
 //! The command line.
 
+#[cfg(not(target_arch = "wasm32"))]
+mod arguments;
+#[cfg(not(target_arch = "wasm32"))]
+mod check;
+#[cfg(not(target_arch = "wasm32"))]
+mod input;
+#[cfg(not(target_arch = "wasm32"))]
+mod verbs;
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
+    use clap::Parser;
+    verbs::run(&arguments::Arguments::parse())
+}
+
+/// A browser has no command line; the program exists there only because Cargo builds it beside the tests.
+#[cfg(target_arch = "wasm32")]
 fn main() {}

@@ -1,8 +1,12 @@
 //! The facade: one text, everything that follows from it.
 
+mod report;
+
+pub use report::{CheckReport, DiagnosticReport};
+
 use crate::cluster::Cluster;
 use crate::coredns::Zone;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::manifest::Manifest;
 use crate::source::Source;
 use crate::{apiserver, controllers, lint, manifest};
@@ -47,5 +51,16 @@ impl Simulation {
         diagnostics.extend(lint::lint(&cluster, &manifest));
         diagnostics.sort_by_key(|found| (found.span, found.severity));
         Simulation { source, manifest, cluster, zone, diagnostics }
+    }
+
+    /// True if the API server or the YAML reader rejects something.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|found| found.severity == Severity::Error)
+    }
+
+    /// The diagnostics with lines and columns.
+    pub fn check(&self) -> CheckReport {
+        let report = |found| DiagnosticReport::new(found, &self.source);
+        CheckReport { diagnostics: self.diagnostics.iter().map(report).collect() }
     }
 }

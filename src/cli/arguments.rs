@@ -1,0 +1,66 @@
+//! The words of the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use svclab::kubectl::Format;
+
+/// What a Kubernetes cluster makes of manifests: Services, endpoints, DNS, and where each packet goes.
+#[derive(Debug, Parser)]
+#[command(name = "svclab", version = VERSION, arg_required_else_help = true, max_term_width = 100)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (simulates Kubernetes 1.36)");
+
+/// What every verb takes.
+#[derive(Debug, Args)]
+pub struct Input {
+    /// Manifests: a file, a folder, or - for standard input; may be given several times
+    #[arg(short = 'f', long = "filename", value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Switch the cloud's load balancer off: LoadBalancer Services stay pending
+    #[arg(long)]
+    pub no_load_balancer: bool,
+}
+
+/// `-o` of the verbs that print text or JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Output {
+    /// For programs
+    Json,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Say what is wrong with the manifests
+    Check {
+        #[command(flatten)]
+        input: Input,
+        /// Print JSON
+        #[arg(short = 'o', value_name = "FORMAT")]
+        output: Option<Output>,
+    },
+    /// Show objects as kubectl get shows them, those that controllers make included
+    Get {
+        /// One or more kinds: service, pods,ep, endpointslices, all ...
+        kind: String,
+        /// One object
+        name: Option<String>,
+        /// The namespace
+        #[arg(short = 'n', long, default_value = "default")]
+        namespace: String,
+        /// All namespaces
+        #[arg(short = 'A', long, conflicts_with = "namespace")]
+        all_namespaces: bool,
+        /// wide, yaml, json or name
+        #[arg(short = 'o', value_name = "FORMAT")]
+        output: Option<Format>,
+        #[command(flatten)]
+        input: Input,
+    },
+}

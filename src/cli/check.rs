@@ -1,0 +1,102 @@
+//! `svclab check`: every finding with the lines it is about.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde_json::Value;
+use svclab::Simulation;
+use svclab::diagnostic::{Diagnostic, Severity};
+use svclab::source::Span;
+
+use crate::input::Manifests;
+
+/// The diagnostics as JSON; with several files, each place says which file and counts its lines.
+pub fn json(simulation: &Simulation, manifests: &Manifests) -> Value {
+    let mut report = serde_json::to_value(simulation.check()).unwrap_or_default();
+    if manifests.are_several() {
+        for found in report["diagnostics"].as_array_mut().into_iter().flatten() {
+            let file = manifests.place(line_of(&found["range"]["start"])).0.to_owned();
+            for end in ["start", "end"] {
+                let line = manifests.place(line_of(&found["range"][end])).1;
+                found["range"][end]["line"] = line.into();
+            }
+            found["file"] = file.into();
+        }
+    }
+    report
+}
+
+fn line_of(position: &Value) -> usize {
+    position["line"].as_u64().unwrap_or(1) as usize
+}
+
+/// The diagnostics for people.
+pub fn text(simulation: &Simulation, manifests: &Manifests, renderer: &Renderer) -> String {
+    let mut out = String::new();
+    for found in &simulation.diagnostics {
+        out.push_str(&one(simulation, manifests, renderer, found));
+        out.push_str("\n\n");
+    }
+    out.push_str(&summary(simulation));
+    out.push('\n');
+    out
+}
+
+/// Lines of the text that are shown around a finding.
+const CONTEXT: usize = 2;
+
+fn one(simulation: &Simulation, manifests: &Manifests, renderer: &Renderer, found: &Diagnostic) -> String {
+    let level = match found.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
+    };
+    let source = &simulation.source;
+    let first = source.position(found.span.start).line;
+    let (file, line) = manifests.place(first);
+    let shown = around(source.text(), found.span);
+    let lines_before = source.text()[shown.start..found.span.start.max(shown.start)].matches('\n').count();
+    let snippet = Snippet::source(source.slice(shown))
+        .path(file)
+        .line_start(line.saturating_sub(lines_before).max(1))
+        .annotation(AnnotationKind::Primary.span(
+            found.span.start - shown.start..found.span.end.clamp(found.span.start, shown.end) - shown.start,
+        ));
+    let message = found.message.to_string();
+    let mut group: Group<'_> = level.primary_title(message).id(found.code).element(snippet);
+    if let Some(help) = &found.help {
+        group = group.element(Level::HELP.message(help.to_string()));
+    }
+    renderer.render(&[group]).to_string()
+}
+
+/// The lines of a span with a little around them. A long span is cut after its first lines.
+fn around(text: &str, span: Span) -> Span {
+    let line_start = |at: usize| text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let line_end = |at: usize| text[at..].find('\n').map_or(text.len(), |newline| at + newline);
+    let mut start = line_start(span.start);
+    let mut end = line_end(span.start);
+    for _ in 0..CONTEXT {
+        if start > 0 {
+            start = line_start(start - 1);
+        }
+        if end < text.len() {
+            end = line_end(end + 1);
+        }
+    }
+    Span::new(start, end)
+}
+
+/// `2 errors, 1 warning`
+fn summary(simulation: &Simulation) -> String {
+    let count = |severity| simulation.diagnostics.iter().filter(|found| found.severity == severity).count();
+    let mut parts = Vec::new();
+    for (severity, word) in
+        [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "remark")]
+    {
+        match count(severity) {
+            0 => {}
+            1 => parts.push(format!("1 {word}")),
+            many => parts.push(format!("{many} {word}s")),
+        }
+    }
+    if parts.is_empty() { "no problems".to_owned() } else { parts.join(", ") }
+}

@@ -1,0 +1,90 @@
+//! What each verb does.
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use annotate_snippets::Renderer;
+use svclab::kubectl::{self, Format, Query};
+
+use crate::arguments::{Arguments, Input, Output, Verb};
+use crate::check;
+use crate::input::Manifests;
+
+/// What the exit status says.
+enum Outcome {
+    /// 0
+    Done,
+    /// 1: the manifests have errors, nothing was delivered, or there is no such name.
+    Negative,
+}
+
+/// Runs a verb. The exit status is 0, 1 (the answer is no) or 2 (wrong usage or unreadable input).
+pub fn run(arguments: &Arguments) -> ExitCode {
+    let outcome = match &arguments.verb {
+        Verb::Check { input, output } => run_check(input, *output),
+        Verb::Get { kind, name, namespace, all_namespaces, output, input } => {
+            let namespace = (!all_namespaces).then(|| namespace.clone());
+            run_get(input, kind, name.clone(), namespace, output.unwrap_or(Format::Table { wide: false }))
+        }
+    };
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Negative) => ExitCode::from(1),
+        Err(error) => {
+            eprintln!("svclab: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run_check(input: &Input, output: Option<Output>) -> Result<Outcome, String> {
+    let manifests = Manifests::read(input)?;
+    let simulation = manifests.simulate(input);
+    match output {
+        Some(Output::Json) => print_json(&check::json(&simulation, &manifests))?,
+        None => {
+            let colours = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+            let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
+            print(&check::text(&simulation, &manifests, &renderer))?;
+        }
+    }
+    Ok(if simulation.has_errors() { Outcome::Negative } else { Outcome::Done })
+}
+
+fn run_get(
+    input: &Input,
+    kind: &str,
+    name: Option<String>,
+    namespace: Option<String>,
+    format: Format,
+) -> Result<Outcome, String> {
+    // `kubectl get svc/web` is the same as `kubectl get svc web`.
+    let (kind, name) = match (kind.split_once('/'), name) {
+        (Some((kind, name)), None) => (kind, Some(name.to_owned())),
+        (_, name) => (kind, name),
+    };
+    let kinds = kubectl::resources(kind).map_err(|error| error.to_string())?;
+    let query = Query { kinds, name, namespace };
+    let simulation = Manifests::read(input)?.simulate(input);
+    if query.select(&simulation.cluster).is_empty() {
+        eprintln!("{}", query.nothing_found());
+        if query.name.is_some() {
+            return Ok(Outcome::Negative);
+        }
+    }
+    print(&kubectl::print(&simulation.cluster, &query, format))?;
+    Ok(Outcome::Done)
+}
+
+fn print_json(value: &impl serde::Serialize) -> Result<(), String> {
+    let text = serde_json::to_string_pretty(value).map_err(|error| error.to_string())?;
+    print(&(text + "\n"))
+}
+
+/// Prints to standard output. A reader that has gone away (`svclab ... | head`) is no error.
+fn print(text: &str) -> Result<(), String> {
+    match io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(format!("standard output: {error}")),
+        _ => Ok(()),
+    }
+}
