@@ -1,0 +1,101 @@
+//! What a case expects of each verb.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+use svclab::kubectl::{self, Format, Query};
+use svclab::{Options, Simulation};
+
+use crate::matching::{assign, matches};
+
+/// For each expectation of a case, what differs.
+pub fn run(case: &Value) -> Vec<Vec<String>> {
+    let text = case["manifests"].as_str().expect("a case has manifests");
+    let simulation = Simulation::new(text, &Options::default());
+    let mut results = Vec::new();
+    for (verb, expectations) in case["expect"].as_object().expect("a case expects something") {
+        for expected in many(expectations) {
+            let problems = match verb.as_str() {
+                "check" => check(&simulation, expected),
+                "get" => get(&simulation, expected),
+                other => vec![format!("{other}: not answered yet")],
+            };
+            results.push(problems);
+        }
+    }
+    results
+}
+
+fn many(value: &Value) -> Vec<&Value> {
+    value.as_array().map_or(vec![value], |items| items.iter().collect())
+}
+
+fn check(simulation: &Simulation, expected: &Value) -> Vec<String> {
+    let report = json!(simulation.check());
+    let found: Vec<&Value> = report["diagnostics"].as_array().into_iter().flatten().collect();
+    let mut problems = Vec::new();
+    if let Some(wanted) = expected["errors"].as_array() {
+        let errors: Vec<&Value> = found.iter().copied().filter(|it| it["severity"] == "error").collect();
+        if !assign(wanted, &errors, |wanted, error| is_error(wanted, error)) {
+            let got: Vec<Value> = errors
+                .iter()
+                .map(|it| json!({"code": it["code"], "reason": it["reason"], "path": it["path"]}))
+                .collect();
+            problems.push(format!("check: want {} got {}", expected["errors"], json!(got)));
+        }
+    }
+    let warnings: BTreeSet<&str> =
+        found.iter().filter(|it| it["severity"] == "warning").filter_map(|it| it["code"].as_str()).collect();
+    for wanted in expected["warnings"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+        if !warnings.contains(wanted) {
+            problems.push(format!("check: want warning {wanted} among {warnings:?}"));
+        }
+    }
+    problems
+}
+
+fn is_error(wanted: &Value, error: &Value) -> bool {
+    let code = match (&wanted["code"], &wanted["reason"]) {
+        (Value::Null, Value::String(_)) => &json!("invalid-field"),
+        (code, _) => code,
+    };
+    let same = |key: &str, value: &Value| value.is_null() || *value == error[key];
+    same("code", code)
+        && same("path", &wanted["path"])
+        && same("reason", &wanted["reason"])
+        && (wanted["object"].is_null() || matches(&wanted["object"], &error["object"], ""))
+}
+
+fn get(simulation: &Simulation, expected: &Value) -> Vec<String> {
+    let args: Vec<&str> =
+        expected["args"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let (words, namespace) = match args.as_slice() {
+        [words @ .., "-n", namespace] => (words, *namespace),
+        words => (words, "default"),
+    };
+    let query = Query {
+        kinds: kubectl::resources(words[0]).expect("a case names a known kind"),
+        name: words.get(1).map(|name| (*name).to_owned()),
+        namespace: Some(namespace.to_owned()),
+    };
+    let printed = kubectl::print(&simulation.cluster, &query, Format::Json);
+    let got: Value = serde_json::from_str(&printed).expect("JSON is printed");
+    let kind = query.kinds[0].name();
+    let label = args.join(" ");
+    let mut problems = Vec::new();
+    let found = query.select(&simulation.cluster).len();
+    if expected.get("object").is_some() && (found == 0 || !matches(&expected["object"], &got, kind)) {
+        problems.push(format!("get {label}: want {} got {got}", expected["object"]));
+    }
+    if let Some(items) = expected.get("items") {
+        let (items, listed) = (many_or_none(items), many_or_none(&got["items"]));
+        if !assign(&items, &listed, |wanted, item| matches(wanted, item, kind)) {
+            problems.push(format!("get {label}: want {} got {}", json!(items), json!(listed)));
+        }
+    }
+    problems
+}
+
+fn many_or_none(value: &Value) -> Vec<&Value> {
+    value.as_array().into_iter().flatten().collect()
+}
