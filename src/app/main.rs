@@ -1,3 +1,15 @@
 //! The page: a shell around the library. It runs in a browser alone.
 
-fn main() {}
+#[cfg(target_arch = "wasm32")]
+mod ui;
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    ui::run();
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    eprintln!("svclab-app runs in a browser: use `cargo xtask serve`");
+    std::process::exit(2);
+}
