@@ -2,34 +2,70 @@
 //!
 //! Reading never fails as a whole: a broken document removes only itself.
 
+mod decode;
+mod documents;
+mod locate;
+mod objects;
+mod parse;
 mod path;
+mod rest;
+mod scalar;
+mod syntax;
 mod tree;
 
+use serde::de::DeserializeOwned;
+
+pub use locate::locate;
 pub use path::{FieldPath, Segment};
+pub use rest::rest;
 pub use tree::{Entry, Node, Value};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Reason, Subject};
 use crate::source::{Source, Span};
 
 /// What the text says.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Manifest {
     /// The objects of the text in order, the items of lists among them.
     pub objects: Vec<RawObject>,
 }
 
 /// One object as it was written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct RawObject {
     /// 0-based index of its YAML document.
     pub document: usize,
     /// Where it stands.
     pub span: Span,
+    /// Its `apiVersion`.
+    pub api_version: String,
+    /// Its kind, namespace and name as they were written; what was left out is empty. An object that has only a
+    /// `generateName` goes by that.
+    pub subject: Subject,
     /// What it says.
     pub node: Node,
 }
 
-/// Reads YAML or JSON text.
-pub fn read(_source: &Source) -> (Manifest, Vec<Diagnostic>) {
-    (Manifest::default(), Vec::new())
+/// Reads YAML or JSON text: the objects in it, and what cannot be read as one.
+pub fn read(source: &Source) -> (Manifest, Vec<Diagnostic>) {
+    let mut reader = objects::Reader { manifest: Manifest::default(), diagnostics: Vec::new() };
+    for (document, found) in documents::documents(source.text()).into_iter().enumerate() {
+        match found {
+            Ok(node) => reader.document(document, node),
+            Err(broken) => reader.diagnostics.push(syntax::explain(source, document, &broken)),
+        }
+    }
+    (reader.manifest, reader.diagnostics)
+}
+
+/// Decodes an object into its type, strictly: what the API server would not take is an error.
+pub fn decode<T: DeserializeOwned>(object: &RawObject) -> Result<T, Vec<Diagnostic>> {
+    decode::decode(&object.node).map_err(|wrong| {
+        vec![Diagnostic {
+            reason: Some(Reason::FieldValueTypeInvalid),
+            object: Some(object.subject.clone()),
+            path: Some(wrong.path.to_string()),
+            ..objects::error("invalid-field", object.document, wrong.span, wrong.message)
+        }]
+    })
 }

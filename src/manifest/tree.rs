@@ -39,6 +39,8 @@ pub struct Entry {
     pub key_span: Span,
     /// Its value.
     pub value: Node,
+    /// True if a merge key (`<<`) brought it here.
+    pub is_merged: bool,
 }
 
 impl Node {

@@ -1,0 +1,276 @@
+//! The tree to plain API types, as lenient as Go's decoder: null is absent, and `80.0` is an integer.
+//!
+//! There is one deserializer, and it is not generic over anything but the visitor: each further type costs little.
+
+use serde::de::{self, DeserializeOwned, DeserializeSeed, IntoDeserializer, Visitor};
+use serde::forward_to_deserialize_any;
+
+use super::path::{FieldPath, Segment};
+use super::tree::{Entry, Node, Value};
+use crate::message;
+use crate::message::Message;
+use crate::source::Span;
+
+/// A value of the wrong type.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WrongType {
+    /// Its path; of a value in a map of strings, the path of the map.
+    pub path: FieldPath,
+    /// Where it stands.
+    pub span: Span,
+    /// What it is and what it should be.
+    pub message: Message,
+}
+
+/// Decodes the tree of an object into its type. A field that the type does not have is passed over.
+pub fn decode<T: DeserializeOwned>(node: &Node) -> Result<T, WrongType> {
+    T::deserialize(Decoder { node }).map_err(|mut error| {
+        error.path.reverse();
+        WrongType {
+            path: error.path.into_iter().collect(),
+            span: error.span.unwrap_or(node.span),
+            message: error.message,
+        }
+    })
+}
+
+/// An error on its way up; its path grows from the value to the object.
+#[derive(Debug)]
+struct Error {
+    path: Vec<Segment>,
+    span: Option<Span>,
+    message: Message,
+}
+
+impl Error {
+    fn wrong(node: &Node, wanted: &'static str) -> Self {
+        let message = message!("{found} where {wanted} is due", found = describe(node), wanted = wanted);
+        Error { path: Vec::new(), span: Some(node.span), message }
+    }
+
+    fn within(mut self, segment: Segment, node: &Node) -> Self {
+        self.path.push(segment);
+        self.span.get_or_insert(node.span);
+        self
+    }
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.message.fmt(f)
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl de::Error for Error {
+    fn custom<T: std::fmt::Display>(said: T) -> Self {
+        Error { path: Vec::new(), span: None, message: message!("{said}", said = said) }
+    }
+}
+
+/// What a value is, with the value itself if it is short.
+fn describe(node: &Node) -> String {
+    match &node.value {
+        Value::Null => "null".to_owned(),
+        Value::Bool(value) => format!("the boolean {value}"),
+        Value::Int(value) => format!("the number {value}"),
+        Value::Float(value) => format!("the number {value}"),
+        Value::String(text) if text.chars().count() > 40 => "a text".to_owned(),
+        Value::String(text) => format!("the text {text:?}"),
+        Value::Sequence(_) => "a list".to_owned(),
+        Value::Mapping(_) => "a map".to_owned(),
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Decoder<'de> {
+    node: &'de Node,
+}
+
+impl Decoder<'_> {
+    fn integer(self) -> Result<i64, Error> {
+        match self.node.value {
+            Value::Null => Ok(0),
+            Value::Int(value) => Ok(value),
+            // A float without a fraction reaches JSON as an integer.
+            Value::Float(value) if value.fract() == 0.0 && value.abs() < 9e18 => Ok(value as i64),
+            _ => Err(Error::wrong(self.node, "a whole number")),
+        }
+    }
+
+    fn text(self) -> Result<&'static str, Error> {
+        match self.node.value {
+            Value::Null => Ok(""),
+            _ => Err(Error::wrong(self.node, "a text")),
+        }
+    }
+}
+
+impl<'de> de::Deserializer<'de> for Decoder<'de> {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match &self.node.value {
+            Value::Null => visitor.visit_unit(),
+            Value::Bool(value) => visitor.visit_bool(*value),
+            Value::Int(value) => visitor.visit_i64(*value),
+            Value::Float(value) if value.fract() == 0.0 && value.abs() < 9e18 => {
+                visitor.visit_i64(*value as i64)
+            }
+            Value::Float(value) => visitor.visit_f64(*value),
+            Value::String(text) => visitor.visit_borrowed_str(text),
+            Value::Sequence(_) => self.deserialize_seq(visitor),
+            Value::Mapping(_) => self.deserialize_map(visitor),
+        }
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.node.value {
+            Value::Null => visitor.visit_bool(false),
+            Value::Bool(value) => visitor.visit_bool(value),
+            _ => Err(Error::wrong(self.node, "true or false")),
+        }
+    }
+
+    fn deserialize_i32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match i32::try_from(self.integer()?) {
+            Ok(value) => visitor.visit_i32(value),
+            Err(_) => Err(Error::wrong(self.node, "a number of 32 bits")),
+        }
+    }
+
+    fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_i64(self.integer()?)
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match &self.node.value {
+            Value::String(text) => visitor.visit_borrowed_str(text),
+            _ => visitor.visit_borrowed_str(self.text()?),
+        }
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.node.value {
+            Value::Null => visitor.visit_none(),
+            _ => visitor.visit_some(self),
+        }
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match &self.node.value {
+            Value::Null => visitor.visit_seq(Items { items: &[], index: 0 }),
+            Value::Sequence(items) => visitor.visit_seq(Items { items, index: 0 }),
+            _ => Err(Error::wrong(self.node, "a list")),
+        }
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match &self.node.value {
+            Value::Null => visitor.visit_map(Pairs { entries: &[], value: None }),
+            Value::Mapping(entries) => visitor.visit_map(Pairs { entries, value: None }),
+            _ => Err(Error::wrong(self.node, "a map")),
+        }
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        match self.node.value {
+            Value::Null | Value::Mapping(_) => {
+                visitor.visit_map(Fields { node: self.node, fields, value: None })
+            }
+            _ => Err(Error::wrong(self.node, "a map")),
+        }
+    }
+
+    forward_to_deserialize_any! {
+        i8 i16 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct newtype_struct tuple
+        tuple_struct enum identifier ignored_any
+    }
+}
+
+/// The items of a list.
+struct Items<'de> {
+    items: &'de [Node],
+    index: usize,
+}
+
+impl<'de> de::SeqAccess<'de> for Items<'de> {
+    type Error = Error;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
+        let Some(node) = self.items.get(self.index) else { return Ok(None) };
+        let index = self.index;
+        self.index += 1;
+        seed.deserialize(Decoder { node })
+            .map(Some)
+            .map_err(|error| error.within(Segment::Index(index), node))
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.items.len() - self.index)
+    }
+}
+
+/// The entries of a map whose keys are free. An error in it is the map's.
+struct Pairs<'de> {
+    entries: &'de [Entry],
+    value: Option<&'de Node>,
+}
+
+impl<'de> de::MapAccess<'de> for Pairs<'de> {
+    type Error = Error;
+
+    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
+        let Some((entry, rest)) = self.entries.split_first() else { return Ok(None) };
+        self.entries = rest;
+        self.value = Some(&entry.value);
+        seed.deserialize(entry.key.as_str().into_deserializer()).map(Some)
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Error> {
+        let Some(node) = self.value.take() else { return Err(de::Error::custom("a value without a key")) };
+        seed.deserialize(Decoder { node }).map_err(|mut error| {
+            error.span.get_or_insert(node.span);
+            error
+        })
+    }
+}
+
+/// The fields that a type has, as far as they are given. Of a field that stands twice, the last counts.
+struct Fields<'de> {
+    node: &'de Node,
+    fields: &'static [&'static str],
+    value: Option<&'de Entry>,
+}
+
+impl<'de> de::MapAccess<'de> for Fields<'de> {
+    type Error = Error;
+
+    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
+        while let Some((field, rest)) = self.fields.split_first() {
+            self.fields = rest;
+            let given = self.node.entry(field).filter(|entry| entry.value.value != Value::Null);
+            if let Some(entry) = given {
+                self.value = Some(entry);
+                return seed.deserialize((*field).into_deserializer()).map(Some);
+            }
+        }
+        Ok(None)
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Error> {
+        let Some(entry) = self.value.take() else { return Err(de::Error::custom("a value without a key")) };
+        seed.deserialize(Decoder { node: &entry.value })
+            .map_err(|error| error.within(Segment::Field(entry.key.clone()), &entry.value))
+    }
+}

@@ -1,0 +1,102 @@
+//! A text cut into its YAML documents, each read by itself: one that is broken takes no other with it.
+
+use std::ops::Range;
+
+use granit_parser::ErrorKind;
+
+use super::parse::{self, Broken, Fault};
+use super::tree::Node;
+
+/// One document: what it says, or why it cannot be read.
+pub type Document = Result<Node, Broken>;
+
+/// Reads every document of the text, in order. A document without content is there too, and is null.
+pub fn documents(text: &str) -> Vec<Document> {
+    let mut found = Vec::new();
+    for chunk in chunks(text) {
+        read_chunk(text, chunk, &mut found);
+    }
+    found
+}
+
+/// The text between lines of `---`, as `YAMLReader` of apimachinery cuts it before it reads any YAML. Comments and
+/// directives before the first `---` belong to what follows it.
+fn chunks(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut has_content = false;
+    let mut at = 0;
+    for line in text.split_inclusive(['\n', '\r']) {
+        let words = line.trim_start_matches('\u{feff}').trim();
+        if is_separator(line) {
+            if has_content {
+                found.push(start..at);
+                start = at;
+            }
+            has_content = true;
+        } else if !words.is_empty() && !words.starts_with(['#', '%']) {
+            has_content = true;
+        }
+        at += line.len();
+    }
+    found.push(start..text.len());
+    found
+}
+
+fn is_separator(line: &str) -> bool {
+    line.trim_start_matches('\u{feff}')
+        .strip_prefix("---")
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r']))
+}
+
+/// A chunk usually holds one document; more if `...` ends them, or if JSON objects follow each other.
+fn read_chunk(text: &str, chunk: Range<usize>, found: &mut Vec<Document>) {
+    let mut start = chunk.start;
+    loop {
+        let before = found.len();
+        match parse::read(&text[start..chunk.end], start, found) {
+            Ok(()) => return,
+            Err(Broken { fault: Fault::Yaml(ErrorKind::ExpectedDocumentStart), span })
+                if found.len() > before && text[span.start..].starts_with('{') =>
+            {
+                start = span.start;
+            }
+            Err(broken) => return found.push(Err(broken)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_dashes_part_documents() {
+        let cases: [(&str, &[&str]); 8] = [
+            ("a: 1\n---\nb: 2\n", &["a: 1\n", "---\nb: 2\n"]),
+            ("# c\n---\na: 1\n---\n", &["# c\n---\na: 1\n", "---\n"]),
+            ("%YAML 1.1\n---\na: 1\n", &["%YAML 1.1\n---\na: 1\n"]),
+            ("a: 1\r\n--- # c\r\nb: 2", &["a: 1\r\n", "--- # c\r\nb: 2"]),
+            ("a: |\n  ---\n ---\n----\n", &["a: |\n  ---\n ---\n----\n"]),
+            ("\u{feff}---\na: 1\n", &["\u{feff}---\na: 1\n"]),
+            ("--- {a: 1}\n--- {b: 2}\n", &["--- {a: 1}\n", "--- {b: 2}\n"]),
+            ("", &[""]),
+        ];
+        for (text, expected) in cases {
+            let found: Vec<&str> = chunks(text).into_iter().map(|chunk| &text[chunk]).collect();
+            assert_eq!(found, expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_broken_document_removes_only_itself() {
+        let found = documents("a: 1\n---\nb: [1\n---\nc: 3\n");
+        assert_eq!(found.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, false, true]);
+    }
+
+    #[test]
+    fn json_objects_may_follow_each_other() {
+        let found = documents("{\"a\": 1}\n{\"b\": 2} {\"c\": 3}\n");
+        assert_eq!(found.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, true, true]);
+    }
+}

@@ -1,0 +1,362 @@
+//! YAML events to a tree: anchors, aliases and merge keys are resolved, and what could eat memory is counted.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, Tag};
+
+use super::scalar;
+use super::tree::{Entry, Node, Value};
+use crate::source::Span;
+
+/// How deep values may be nested. Objects of the API stay under 30.
+const MAX_DEPTH: usize = 128;
+
+/// How many values aliases may stand for, anchors counted too, in one document. go-yaml has a like bound.
+const MAX_COPIES: usize = 200_000;
+
+/// Why a document cannot be read.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Fault {
+    /// It is no YAML.
+    Yaml(ErrorKind),
+    /// Values are nested too deep.
+    TooDeep,
+    /// Aliases stand for too many values.
+    TooManyCopies,
+    /// An alias stands inside of what it stands for.
+    AliasOfItself,
+    /// A key is a list, a map or null.
+    KeyIsNoText,
+    /// What `<<` merges is no map.
+    MergeOfNoMap,
+    /// `.inf` or `.nan`, which JSON cannot say.
+    NoJsonNumber,
+    /// A tag such as `!!int` on something else.
+    NotWhatTheTagSays,
+}
+
+/// A fault and its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Broken {
+    /// What is wrong.
+    pub fault: Fault,
+    /// Where; empty if the parser knows only a point.
+    pub span: Span,
+}
+
+/// Reads the documents of `text`, which starts at byte `base` of the whole text, up to its end or the first fault.
+pub fn read(text: &str, base: usize, found: &mut Vec<Result<Node, Broken>>) -> Result<(), Broken> {
+    let options = granit_parser::options! {
+        block_scalar_eof_without_line_feed: true,
+        // Deeper than what is refused here, so that the refusal is ours.
+        flow_nesting_limit: MAX_DEPTH + 8,
+        block_nesting_limit: MAX_DEPTH + 8,
+    };
+    let mut parser = Parser::new_from_str_with_options(text, options);
+    let mut builder = Builder::default();
+    while let Some(event) = parser.next_event() {
+        let (event, span) = event.map_err(|error| {
+            let at = base + error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
+            let fault = match error.kind() {
+                ErrorKind::RecursionLimitExceeded => Fault::TooDeep,
+                kind => Fault::Yaml(kind.clone()),
+            };
+            Broken { fault, span: Span::new(at, at) }
+        })?;
+        let range = span.byte_range().unwrap_or(0..0);
+        if let Some(root) =
+            builder.take(event, text, base, Span::new(base + range.start, base + range.end))?
+        {
+            found.push(Ok(root));
+        }
+    }
+    Ok(())
+}
+
+/// A list or map whose end has not come yet.
+struct Open {
+    span: Span,
+    anchor: usize,
+    /// How many values it holds, itself included.
+    size: usize,
+    /// How many levels it holds below itself.
+    height: usize,
+    is_flow: bool,
+    content: Content,
+}
+
+enum Content {
+    Sequence(Vec<Node>),
+    Mapping { entries: Vec<Entry>, key: Option<Key>, merges: bool },
+}
+
+struct Key {
+    text: String,
+    span: Span,
+    is_merge: bool,
+}
+
+/// A finished value with what is counted of it.
+struct Built {
+    node: Node,
+    size: usize,
+    height: usize,
+}
+
+#[derive(Default)]
+struct Builder {
+    open: Vec<Open>,
+    root: Option<Node>,
+    /// What each anchor names; none while it is still open.
+    anchors: BTreeMap<usize, Option<Built>>,
+    copies: usize,
+}
+
+impl Builder {
+    /// Takes one event; returns the root when a document ends.
+    fn take(
+        &mut self,
+        event: Event<'_>,
+        text: &str,
+        base: usize,
+        span: Span,
+    ) -> Result<Option<Node>, Broken> {
+        match event {
+            Event::Scalar(content, style, anchor, tag) => {
+                self.scalar(&content, style, anchor, tag, trimmed(text, base, span))?;
+            }
+            Event::SequenceStart(style, anchor, _) => {
+                self.start(style, anchor, span, Content::Sequence(Vec::new()))?;
+            }
+            Event::MappingStart(style, anchor, _) => {
+                let content = Content::Mapping { entries: Vec::new(), key: None, merges: false };
+                self.start(style, anchor, span, content)?;
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.end(span)?,
+            Event::Alias(anchor) => self.alias(anchor, span)?,
+            Event::DocumentEnd => {
+                self.anchors.clear();
+                self.copies = 0;
+                let nothing = Node { span, value: Value::Null };
+                return Ok(Some(self.root.take().unwrap_or(nothing)));
+            }
+            _ => {}
+        }
+        Ok(None)
+    }
+
+    fn scalar(
+        &mut self,
+        content: &str,
+        style: ScalarStyle,
+        anchor: usize,
+        tag: Option<Cow<'_, Tag>>,
+        span: Span,
+    ) -> Result<(), Broken> {
+        let is_plain = style == ScalarStyle::Plain;
+        // A merge key is a plain `<<` where a key is due.
+        if is_plain && content == "<<" && tag.is_none() && self.key_is_due() {
+            return self.key(Key { text: content.to_owned(), span, is_merge: true });
+        }
+        let value = match tag.as_deref().map(|tag| tag.core_suffix()) {
+            None if is_plain => scalar::resolve(content),
+            Some(Some(kind @ ("int" | "float" | "bool" | "null"))) => {
+                let value = scalar::resolve(content);
+                if !has_type(&value, kind) {
+                    return Err(Broken { fault: Fault::NotWhatTheTagSays, span });
+                }
+                value
+            }
+            _ => Value::String(content.to_owned()),
+        };
+        if matches!(value, Value::Float(number) if !number.is_finite()) && !self.key_is_due() {
+            return Err(Broken { fault: Fault::NoJsonNumber, span });
+        }
+        let built = Built { node: Node { span, value }, size: 1, height: 0 };
+        self.name(anchor, &built)?;
+        self.put(built)
+    }
+
+    fn start(
+        &mut self,
+        style: granit_parser::StructureStyle,
+        anchor: usize,
+        span: Span,
+        content: Content,
+    ) -> Result<(), Broken> {
+        if self.key_is_due() {
+            return Err(Broken { fault: Fault::KeyIsNoText, span });
+        }
+        if self.open.len() >= MAX_DEPTH {
+            return Err(Broken { fault: Fault::TooDeep, span });
+        }
+        if anchor != 0 {
+            self.anchors.insert(anchor, None);
+        }
+        let is_flow = style == granit_parser::StructureStyle::Flow;
+        self.open.push(Open { span, anchor, size: 1, height: 0, is_flow, content });
+        Ok(())
+    }
+
+    fn end(&mut self, span: Span) -> Result<(), Broken> {
+        let Some(open) = self.open.pop() else { return Ok(()) };
+        let (value, last) = match open.content {
+            Content::Sequence(items) => {
+                let last = items.last().map(|item| item.span.end);
+                (Value::Sequence(items), last)
+            }
+            Content::Mapping { entries, merges, .. } => {
+                let last = entries.last().map(|entry| entry.key_span.end.max(entry.value.span.end));
+                (Value::Mapping(if merges { without_overridden(entries) } else { entries }), last)
+            }
+        };
+        let end = if open.is_flow { span.end } else { last.unwrap_or(open.span.end) };
+        let node = Node { span: Span::new(open.span.start, end.max(open.span.start)), value };
+        let built = Built { node, size: open.size, height: open.height };
+        self.name(open.anchor, &built)?;
+        self.put(built)
+    }
+
+    fn alias(&mut self, anchor: usize, span: Span) -> Result<(), Broken> {
+        let built = match self.anchors.get(&anchor) {
+            Some(Some(built)) => built,
+            Some(None) => return Err(Broken { fault: Fault::AliasOfItself, span }),
+            None => return Err(Broken { fault: Fault::Yaml(ErrorKind::UnknownAnchor), span }),
+        };
+        let (size, height) = (built.size, built.height);
+        self.copies += size;
+        if self.copies > MAX_COPIES {
+            return Err(Broken { fault: Fault::TooManyCopies, span });
+        }
+        if self.open.len() + height > MAX_DEPTH {
+            return Err(Broken { fault: Fault::TooDeep, span });
+        }
+        let node = placed(&built.node, span);
+        self.put(Built { node, size, height })
+    }
+
+    /// Remembers what an anchor names.
+    fn name(&mut self, anchor: usize, built: &Built) -> Result<(), Broken> {
+        if anchor == 0 {
+            return Ok(());
+        }
+        self.copies += built.size;
+        if self.copies > MAX_COPIES {
+            return Err(Broken { fault: Fault::TooManyCopies, span: built.node.span });
+        }
+        let copy = Built { node: built.node.clone(), size: built.size, height: built.height };
+        self.anchors.insert(anchor, Some(copy));
+        Ok(())
+    }
+
+    fn key_is_due(&self) -> bool {
+        matches!(self.open.last(), Some(Open { content: Content::Mapping { key: None, .. }, .. }))
+    }
+
+    fn key(&mut self, found: Key) -> Result<(), Broken> {
+        if let Some(Open { content: Content::Mapping { key, .. }, .. }) = self.open.last_mut() {
+            *key = Some(found);
+        }
+        Ok(())
+    }
+
+    /// Puts a finished value where it belongs: root, item, key or value.
+    fn put(&mut self, built: Built) -> Result<(), Broken> {
+        let Some(parent) = self.open.last_mut() else {
+            self.root = Some(built.node);
+            return Ok(());
+        };
+        parent.size += built.size;
+        parent.height = parent.height.max(built.height + 1);
+        match &mut parent.content {
+            Content::Sequence(items) => items.push(built.node),
+            Content::Mapping { entries, key, merges } => match key.take() {
+                None => {
+                    let span = built.node.span;
+                    let text = scalar::key_text(&built.node.value)
+                        .ok_or(Broken { fault: Fault::KeyIsNoText, span })?;
+                    *key = Some(Key { text, span, is_merge: false });
+                }
+                Some(key) if key.is_merge => {
+                    *merges = true;
+                    merge(entries, built.node)?;
+                }
+                Some(Key { text, span, .. }) => {
+                    entries.push(Entry { key: text, key_span: span, value: built.node, is_merged: false });
+                }
+            },
+        }
+        Ok(())
+    }
+}
+
+/// True if a resolved scalar is what its tag says. An integer is a float too.
+fn has_type(value: &Value, kind: &str) -> bool {
+    match value {
+        Value::Int(_) => kind == "int" || kind == "float",
+        Value::Float(_) => kind == "float",
+        Value::Bool(_) => kind == "bool",
+        Value::Null => kind == "null",
+        _ => false,
+    }
+}
+
+/// The span without the white space behind a block scalar.
+fn trimmed(text: &str, base: usize, span: Span) -> Span {
+    let slice = text.get(span.start - base..span.end - base).unwrap_or("");
+    Span::new(span.start, span.start + slice.trim_end().len())
+}
+
+/// A copy of what an anchor names, standing where the alias stands.
+fn placed(node: &Node, span: Span) -> Node {
+    let value = match &node.value {
+        Value::Sequence(items) => Value::Sequence(items.iter().map(|item| placed(item, span)).collect()),
+        Value::Mapping(entries) => Value::Mapping(
+            entries
+                .iter()
+                .map(|entry| Entry {
+                    key: entry.key.clone(),
+                    key_span: span,
+                    value: placed(&entry.value, span),
+                    is_merged: entry.is_merged,
+                })
+                .collect(),
+        ),
+        value => value.clone(),
+    };
+    Node { span, value }
+}
+
+/// Adds the entries of the map, or of the maps of a list, that `<<` names. Of several, the first has the last word.
+fn merge(entries: &mut Vec<Entry>, from: Node) -> Result<(), Broken> {
+    let span = from.span;
+    let maps = match from.value {
+        Value::Sequence(items) => items,
+        value => vec![Node { span, value }],
+    };
+    for map in maps.into_iter().rev() {
+        let Value::Mapping(merged) = map.value else {
+            return Err(Broken { fault: Fault::MergeOfNoMap, span: map.span });
+        };
+        entries.extend(merged.into_iter().map(|entry| Entry { is_merged: true, ..entry }));
+    }
+    Ok(())
+}
+
+/// Leaves out what a later entry overrides, where at least one of the two was merged: go-yaml v2 writes one after the
+/// other into the same map. A key that the person wrote twice stays twice.
+fn without_overridden(entries: Vec<Entry>) -> Vec<Entry> {
+    let mut last: BTreeMap<String, bool> = BTreeMap::new();
+    let mut kept = Vec::with_capacity(entries.len());
+    for entry in entries.into_iter().rev() {
+        match last.get(&entry.key) {
+            Some(later_is_merged) if *later_is_merged || entry.is_merged => continue,
+            _ => {}
+        }
+        last.insert(entry.key.clone(), entry.is_merged);
+        kept.push(entry);
+    }
+    kept.reverse();
+    kept
+}
