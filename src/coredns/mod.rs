@@ -1,14 +1,24 @@
 //! What CoreDNS answers with kubeadm's Corefile, and what a Pod's resolver asks it.
+//!
+//! [`Zone`] is the `kubernetes` plugin's view of a cluster (`pods insecure`, `ttl 30`, fallthrough for the reverse
+//! zones, everything else forwarded); [`Zone::lookup`] answers one question. [`Resolver`] is the `resolv.conf` that
+//! the kubelet writes for a Pod, and [`dig`] asks what glibc's resolver would ask with it.
 
-use crate::cluster::Cluster;
+mod answer;
+mod dig;
+mod find;
+mod list;
+mod lookup;
+mod name;
+mod record;
+mod resolver;
+mod zone;
 
-/// The cluster's zone.
-#[derive(Debug, Clone)]
-pub struct Zone {}
+pub use answer::{Answer, Status};
+pub use dig::{Dig, Query, Question, dig};
+pub use record::{Owner, Record, RecordData, RecordType, UnknownRecordType};
+pub use resolver::Resolver;
+pub use zone::Zone;
 
-impl Zone {
-    /// The zone of a cluster whose controllers have run.
-    pub fn new(_cluster: &Cluster) -> Self {
-        Zone {}
-    }
-}
+/// Seconds that a record may be kept (`ttl 30` of kubeadm's Corefile).
+pub const TTL: u32 = 30;

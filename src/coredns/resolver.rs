@@ -1,0 +1,125 @@
+//! The resolver of a Pod: the `resolv.conf` that the kubelet writes (pkg/kubelet/network/dns/dns.go).
+
+use std::net::IpAddr;
+
+use super::answer::{Answer, Status};
+use super::record::RecordType;
+use super::zone::Zone;
+use crate::api::Pod;
+use crate::cluster::{Cluster, NamespacedName, cluster_ips};
+
+/// Without the option, a name with one dot is tried as it is first (resolv.conf(5)).
+const DEFAULT_NDOTS: u32 = 1;
+/// What the kubelet sets for Pods that use the cluster's DNS.
+const CLUSTER_NDOTS: u32 = 5;
+/// glibc's `RES_MAXNDOTS`.
+const MAX_NDOTS: u32 = 15;
+const MAX_NAMESERVERS: usize = 3;
+const MAX_SEARCH_PATHS: usize = 32;
+const MAX_SEARCH_LIST_CHARS: usize = 2048;
+const MAX_SEARCH_CHARS: usize = 253;
+
+/// Who is asked, and which names are tried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resolver {
+    /// The servers, in order. A later one is asked only when those before it do not answer at all. Empty where the
+    /// server is the node's own, outside the cluster.
+    pub nameservers: Vec<String>,
+    /// Domains that are put behind a name, in order.
+    pub searches: Vec<String>,
+    /// A name with at least so many dots is tried as it is first.
+    pub ndots: u32,
+    /// True if the first server is the cluster's DNS.
+    pub uses_cluster_dns: bool,
+}
+
+impl Resolver {
+    /// The resolver in a Pod's containers.
+    pub fn for_pod(cluster: &Cluster, pod: &Pod) -> Self {
+        let spec = &pod.spec;
+        let mut resolver = match spec.dns_policy.as_deref() {
+            Some("None") => Resolver::of_host(),
+            Some("Default") => Resolver::of_host(),
+            Some("ClusterFirstWithHostNet") => Resolver::cluster_first(cluster, pod),
+            // getPodDNSType: on the host network, ClusterFirst is Default.
+            _ if spec.host_network == Some(true) => Resolver::of_host(),
+            _ => Resolver::cluster_first(cluster, pod),
+        };
+        let Some(config) = &spec.dns_config else { return resolver };
+        // appendDNSConfig
+        append_without_duplicates(&mut resolver.nameservers, &config.nameservers);
+        append_without_duplicates(&mut resolver.searches, &config.searches);
+        if let Some(ndots) = config.options.iter().rev().find(|option| option.name == "ndots") {
+            let value = ndots.value.as_deref().unwrap_or_default();
+            resolver.ndots = value.parse().unwrap_or(DEFAULT_NDOTS).min(MAX_NDOTS);
+        }
+        resolver.nameservers.truncate(MAX_NAMESERVERS);
+        cut_to_limits(&mut resolver.searches);
+        if spec.dns_policy.as_deref() == Some("None") {
+            let first = resolver.nameservers.first().and_then(|server| server.parse().ok());
+            resolver.uses_cluster_dns = first.is_some_and(|ip: IpAddr| is_cluster_dns(cluster, ip));
+        }
+        resolver
+    }
+
+    /// The resolver of a node, or of a host outside the cluster: neither knows the cluster's names.
+    pub fn of_host() -> Self {
+        let (nameservers, searches) = (Vec::new(), Vec::new());
+        Resolver { nameservers, searches, ndots: DEFAULT_NDOTS, uses_cluster_dns: false }
+    }
+
+    /// Asks the cluster's DNS for names as they are.
+    pub fn absolute() -> Self {
+        Resolver { ndots: 0, uses_cluster_dns: true, ..Resolver::of_host() }
+    }
+
+    /// `generateSearchesForDNSClusterFirst`. The nodes' own search list is empty.
+    fn cluster_first(cluster: &Cluster, pod: &Pod) -> Self {
+        let domain = &cluster.settings.dns_domain;
+        let namespace = pod.metadata.namespace.as_deref().unwrap_or("default");
+        Resolver {
+            nameservers: dns_ips(cluster).first().map(IpAddr::to_string).into_iter().collect(),
+            searches: vec![format!("{namespace}.svc.{domain}"), format!("svc.{domain}"), domain.clone()],
+            ndots: CLUSTER_NDOTS,
+            uses_cluster_dns: true,
+        }
+    }
+
+    /// The answer of the server that this resolver asks.
+    pub(super) fn ask(&self, zone: &Zone, name: &str, record_type: RecordType) -> Answer {
+        let answer = zone.lookup(name, record_type);
+        let is_cluster_name = !answer.external || !answer.answer.is_empty();
+        if is_cluster_name && !self.uses_cluster_dns {
+            return Answer::empty(Status::NxDomain);
+        }
+        answer
+    }
+}
+
+/// The tenth address of each service range: where kubeadm puts the cluster's DNS (`GetDNSIP`).
+fn dns_ips(cluster: &Cluster) -> Vec<IpAddr> {
+    let subnets = cluster.settings.service_subnets.iter();
+    subnets.filter_map(|subnet| subnet.hosts().nth(if subnet.network().is_ipv4() { 9 } else { 10 })).collect()
+}
+
+fn is_cluster_dns(cluster: &Cluster, ip: IpAddr) -> bool {
+    let service = cluster.services.get(&NamespacedName::new("kube-system", "kube-dns"));
+    dns_ips(cluster).contains(&ip) || service.is_some_and(|service| cluster_ips(service).contains(&ip))
+}
+
+fn append_without_duplicates(list: &mut Vec<String>, more: &[String]) {
+    for item in more {
+        if !list.contains(item) {
+            list.push(item.clone());
+        }
+    }
+}
+
+/// `formDNSSearchFitsLimits`: what is too much is left out silently.
+fn cut_to_limits(searches: &mut Vec<String>) {
+    searches.truncate(MAX_SEARCH_PATHS);
+    searches.retain(|search| search.len() <= MAX_SEARCH_CHARS);
+    while searches.iter().map(|search| search.len() + 1).sum::<usize>() > MAX_SEARCH_LIST_CHARS + 1 {
+        searches.pop();
+    }
+}

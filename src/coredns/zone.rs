@@ -1,0 +1,303 @@
+//! The cluster as CoreDNS' `kubernetes` plugin keeps it (plugin/kubernetes/controller.go, object/).
+
+use std::collections::BTreeSet;
+use std::net::IpAddr;
+use std::rc::Rc;
+
+use crate::api::{EndpointSlice, Kind, ObjectRef, ObjectReference, Pod, Service};
+use crate::cluster::{Cluster, NamespacedName, ServiceType, is_headless, service_type};
+
+/// The label that says of which Service an EndpointSlice is a part.
+const SERVICE_NAME_LABEL: &str = "kubernetes.io/service-name";
+
+/// The cluster's zone: everything that [`lookup`](Zone::lookup) needs, indexed by name and by address.
+#[derive(Debug, Clone)]
+pub struct Zone {
+    /// The cluster's domain, absolute, in lower case.
+    pub(super) domain: String,
+    pub(super) namespaces: BTreeSet<String>,
+    /// By namespace and name.
+    pub(super) services: Vec<ServiceEntry>,
+    /// By namespace and Service name, then by the slice's name.
+    pub(super) slices: Vec<SliceEntry>,
+    /// Virtual addresses, with the index of their Service; in order.
+    pub(super) cluster_ips: Vec<(IpAddr, usize)>,
+    /// Addresses of ready endpoints, with the index of their slice and of the endpoint in it; in order.
+    pub(super) endpoint_ips: Vec<(IpAddr, usize, usize)>,
+    /// Pods that have an address.
+    pub(super) pods: Vec<(IpAddr, Rc<ObjectRef>)>,
+    /// The addresses of the CoreDNS Pod that answers.
+    pub(super) local_ips: Vec<IpAddr>,
+}
+
+/// What the plugin keeps of a Service (object/service.go).
+#[derive(Debug, Clone)]
+pub(super) struct ServiceEntry {
+    pub reference: Rc<ObjectRef>,
+    pub kind: ServiceEntryKind,
+    /// Never empty: without ports there is one that matches no name and gives no SRV record.
+    pub ports: Vec<Port>,
+}
+
+/// What a Service's name leads to.
+#[derive(Debug, Clone)]
+pub(super) enum ServiceEntryKind {
+    ClusterIp(Vec<Host>),
+    Headless,
+    ExternalName(Host),
+}
+
+/// What the plugin keeps of an EndpointSlice (object/endpoint.go): the ready endpoints.
+#[derive(Debug, Clone)]
+pub(super) struct SliceEntry {
+    pub namespace: String,
+    pub service: String,
+    pub reference: Rc<ObjectRef>,
+    pub endpoints: Vec<EndpointEntry>,
+    /// Never empty, as for a Service.
+    pub ports: Vec<Port>,
+}
+
+/// One ready endpoint.
+#[derive(Debug, Clone)]
+pub(super) struct EndpointEntry {
+    /// Its label below the Service: the hostname, or the address with dashes.
+    pub label: String,
+    pub host: Host,
+    pub pod: Option<Rc<ObjectRef>>,
+}
+
+/// A port; the one without a number stands for none at all.
+#[derive(Debug, Clone)]
+pub(super) struct Port {
+    pub name: String,
+    pub protocol: String,
+    pub number: Option<u16>,
+}
+
+/// An address, or a name that stands for one (`HostType` of plugin/etcd/msg/type.go).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Host {
+    Ip(IpAddr),
+    Name(String),
+}
+
+impl Host {
+    pub(super) fn new(text: &str) -> Self {
+        // Go's To4 takes an IPv4-mapped address for IPv4.
+        text.parse().map_or_else(|_| Host::Name(text.into()), |ip: IpAddr| Host::Ip(ip.to_canonical()))
+    }
+
+    pub(super) fn ip(&self) -> Option<IpAddr> {
+        match self {
+            Host::Ip(ip) => Some(*ip),
+            Host::Name(_) => None,
+        }
+    }
+}
+
+impl Zone {
+    /// The zone of a cluster whose controllers have run.
+    pub fn new(cluster: &Cluster) -> Self {
+        let services: Vec<_> =
+            cluster.services.iter().map(|(key, service)| service_entry(key, service)).collect();
+        let mut slices: Vec<_> = cluster
+            .endpoint_slices
+            .iter()
+            .filter_map(|(key, slice)| slice_entry(cluster, key, slice))
+            .collect();
+        slices.sort_by(|a, b| a.key().cmp(&b.key()));
+        let mut zone = Zone {
+            domain: format!("{}.", cluster.settings.dns_domain.trim_matches('.').to_ascii_lowercase()),
+            namespaces: cluster.namespaces.keys().cloned().collect(),
+            cluster_ips: index_cluster_ips(&services),
+            endpoint_ips: index_endpoint_ips(&slices),
+            services,
+            slices,
+            pods: pods(cluster),
+            local_ips: Vec::new(),
+        };
+        zone.local_ips = zone.coredns_addresses(cluster);
+        zone
+    }
+
+    /// The cluster's domain, ending in a dot: `cluster.local.`
+    pub fn domain(&self) -> &str {
+        &self.domain
+    }
+
+    pub(super) fn service(&self, namespace: &str, name: &str) -> Option<&ServiceEntry> {
+        let found = self.services.binary_search_by(|entry| {
+            (entry.reference.namespace.as_str(), entry.reference.name.as_str()).cmp(&(namespace, name))
+        });
+        found.ok().map(|at| &self.services[at])
+    }
+
+    /// The slices of a Service.
+    pub(super) fn slices_of(&self, namespace: &str, service: &str) -> &[SliceEntry] {
+        let key = (namespace, service);
+        let start = self.slices.partition_point(|slice| slice.key() < key);
+        let length = self.slices[start..].partition_point(|slice| slice.key() == key);
+        &self.slices[start..start + length]
+    }
+
+    /// The Service that has this virtual address.
+    pub(super) fn service_at(&self, ip: IpAddr) -> Option<&ServiceEntry> {
+        let at = self.cluster_ips.partition_point(|(known, _)| *known < ip);
+        self.cluster_ips
+            .get(at)
+            .filter(|(known, _)| *known == ip)
+            .map(|(_, service)| &self.services[*service])
+    }
+
+    /// The ready endpoints that have this address, by slice.
+    pub(super) fn endpoints_at(&self, ip: IpAddr) -> impl Iterator<Item = (&SliceEntry, &EndpointEntry)> {
+        let start = self.endpoint_ips.partition_point(|(known, ..)| *known < ip);
+        self.endpoint_ips[start..].iter().take_while(move |(known, ..)| *known == ip).map(
+            |(_, slice, endpoint)| {
+                let slice = &self.slices[*slice];
+                (slice, &slice.endpoints[*endpoint])
+            },
+        )
+    }
+
+    /// The addresses, one for each family, of the Pod that answers for `kube-system/kube-dns`. Without a ready
+    /// one, those of the first Pod that is labelled as CoreDNS.
+    fn coredns_addresses(&self, cluster: &Cluster) -> Vec<IpAddr> {
+        let ready = self.slices_of("kube-system", "kube-dns").iter().flat_map(|slice| &slice.endpoints);
+        let mut addresses: Vec<IpAddr> = ready.filter_map(|endpoint| endpoint.host.ip()).collect();
+        if addresses.is_empty() {
+            let start = NamespacedName::new("kube-system", "");
+            let pods = cluster.pods.range(start..).take_while(|(key, _)| key.namespace == "kube-system");
+            let mut labelled = pods
+                .map(|(_, pod)| pod)
+                .filter(|pod| pod.metadata.labels.get("k8s-app").is_some_and(|app| app == "kube-dns"));
+            addresses =
+                labelled.find_map(|pod| Some(pod_ips(pod)).filter(|ips| !ips.is_empty())).unwrap_or_default();
+        }
+        let first = |v4: bool| addresses.iter().find(|ip| ip.is_ipv4() == v4).copied();
+        [first(true), first(false)].into_iter().flatten().collect()
+    }
+}
+
+impl SliceEntry {
+    fn key(&self) -> (&str, &str) {
+        (&self.namespace, &self.service)
+    }
+}
+
+fn service_entry(key: &NamespacedName, service: &Service) -> ServiceEntry {
+    let spec = &service.spec;
+    let kind = if service_type(service) == ServiceType::ExternalName {
+        ServiceEntryKind::ExternalName(Host::new(spec.external_name.as_deref().unwrap_or_default()))
+    } else if is_headless(service) {
+        ServiceEntryKind::Headless
+    } else {
+        ServiceEntryKind::ClusterIp(spec.cluster_ips.iter().map(|ip| Host::new(ip)).collect())
+    };
+    let ports = spec.ports.iter().map(|port| Port::new(&port.name, &port.protocol, Some(port.port)));
+    ServiceEntry {
+        reference: Rc::new(ObjectRef::new(Kind::Service, key.namespace.clone(), key.name.clone())),
+        kind,
+        ports: or_sentinel(ports.collect()),
+    }
+}
+
+/// A slice without the label belongs to no name.
+fn slice_entry(cluster: &Cluster, key: &NamespacedName, slice: &EndpointSlice) -> Option<SliceEntry> {
+    let service = slice.metadata.labels.get(SERVICE_NAME_LABEL).filter(|name| !name.is_empty())?;
+    let mut endpoints = Vec::with_capacity(slice.endpoints.len());
+    for endpoint in slice.endpoints.iter().filter(|endpoint| endpoint.conditions.ready != Some(false)) {
+        let pod =
+            endpoint.target_ref.as_ref().and_then(|target| pod_behind(cluster, key, target)).map(Rc::new);
+        for address in &endpoint.addresses {
+            let label = match endpoint.hostname.as_deref() {
+                Some(hostname) if !hostname.is_empty() => hostname.to_owned(),
+                _ => address_label(address),
+            };
+            endpoints.push(EndpointEntry { label, host: Host::new(address), pod: pod.clone() });
+        }
+    }
+    let ports = slice.ports.iter().map(|port| Port::new(&port.name, &port.protocol, port.port));
+    Some(SliceEntry {
+        namespace: key.namespace.clone(),
+        service: service.clone(),
+        reference: Rc::new(ObjectRef::new(Kind::EndpointSlice, key.namespace.clone(), key.name.clone())),
+        endpoints,
+        ports: or_sentinel(ports.collect()),
+    })
+}
+
+/// The Pod that an endpoint refers to, if it exists: what a person wrote may refer to anything.
+fn pod_behind(cluster: &Cluster, slice: &NamespacedName, target: &ObjectReference) -> Option<ObjectRef> {
+    if target.kind.as_deref() != Some("Pod") {
+        return None;
+    }
+    let namespace = target.namespace.as_ref().unwrap_or(&slice.namespace);
+    let pod = NamespacedName::new(namespace, target.name.as_ref()?);
+    cluster.pods.contains_key(&pod).then(|| ObjectRef::new(Kind::Pod, pod.namespace, pod.name))
+}
+
+impl Port {
+    fn new(name: &Option<String>, protocol: &Option<String>, number: Option<i32>) -> Self {
+        Port {
+            name: name.clone().unwrap_or_default(),
+            protocol: protocol.clone().unwrap_or_else(|| "TCP".into()),
+            number: number.and_then(|number| u16::try_from(number).ok()),
+        }
+    }
+}
+
+fn or_sentinel(ports: Vec<Port>) -> Vec<Port> {
+    if !ports.is_empty() {
+        return ports;
+    }
+    vec![Port { name: String::new(), protocol: String::new(), number: None }]
+}
+
+/// `20.100.1.5` as `20-100-1-5` (`endpointHostname` of plugin/kubernetes/kubernetes.go). A label must not end in a
+/// dash, so a final `::` is followed by a zero.
+fn address_label(address: &str) -> String {
+    let label = address.replace(['.', ':'], "-");
+    if label.ends_with('-') { label + "0" } else { label }
+}
+
+fn index_endpoint_ips(slices: &[SliceEntry]) -> Vec<(IpAddr, usize, usize)> {
+    let mut index = Vec::new();
+    for (at, slice) in slices.iter().enumerate() {
+        let ips = slice.endpoints.iter().enumerate();
+        index.extend(ips.filter_map(|(which, endpoint)| Some((endpoint.host.ip()?, at, which))));
+    }
+    index.sort_unstable();
+    index
+}
+
+fn index_cluster_ips(services: &[ServiceEntry]) -> Vec<(IpAddr, usize)> {
+    let mut index = Vec::new();
+    for (at, service) in services.iter().enumerate() {
+        if let ServiceEntryKind::ClusterIp(hosts) = &service.kind {
+            index.extend(hosts.iter().filter_map(|host| Some((host.ip()?, at))));
+        }
+    }
+    index.sort_unstable();
+    index
+}
+
+fn pods(cluster: &Cluster) -> Vec<(IpAddr, Rc<ObjectRef>)> {
+    let mut found = Vec::new();
+    for (key, pod) in &cluster.pods {
+        let ips = pod_ips(pod);
+        if !ips.is_empty() {
+            let reference = Rc::new(ObjectRef::new(Kind::Pod, key.namespace.clone(), key.name.clone()));
+            found.extend(ips.into_iter().map(|ip| (ip, Rc::clone(&reference))));
+        }
+    }
+    found
+}
+
+fn pod_ips(pod: &Pod) -> Vec<IpAddr> {
+    if pod.status.pod_ips.is_empty() {
+        return pod.status.pod_ip.iter().filter_map(|ip| ip.parse().ok()).collect();
+    }
+    pod.status.pod_ips.iter().filter_map(|ip| ip.ip.parse().ok()).collect()
+}
