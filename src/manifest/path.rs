@@ -38,6 +38,11 @@ impl FieldPath {
         self.with(Segment::Key(key.to_owned()))
     }
 
+    /// This path with another one below it.
+    pub fn join(&self, below: &FieldPath) -> Self {
+        FieldPath(self.0.iter().chain(&below.0).cloned().collect())
+    }
+
     /// The steps from the object down.
     pub fn segments(&self) -> &[Segment] {
         &self.0

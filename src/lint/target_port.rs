@@ -1,0 +1,131 @@
+//! A targetPort that the Pods behind a Service do not have.
+
+use super::facts::{Facts, reference, some_of};
+use super::Finding;
+use crate::api::{Container, IntOrString, Kind, Pod, Service, ServicePort};
+use crate::cluster::{NamespacedName, is_headless, target_port};
+use crate::diagnostic::Severity;
+use crate::manifest::FieldPath;
+use crate::message;
+use crate::message::Message;
+
+pub(super) fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+    for (at, service) in facts.selecting_services() {
+        let pods = facts.selected(&at.namespace, &service.spec.selector);
+        if pods.is_empty() {
+            continue;
+        }
+        for (index, port) in service.spec.ports.iter().enumerate() {
+            let found = match target_port(port) {
+                IntOrString::Int(number) => undeclared(at, port, number, &pods),
+                IntOrString::String(name) => unnamed(at, service, port, &name, &pods),
+            };
+            let Some((code, message, help)) = found else { continue };
+            findings.push(Finding {
+                code,
+                severity: Severity::Warning,
+                object: reference(Kind::Service, &service.metadata),
+                path: FieldPath::new("spec").child("ports").index(index).child("targetPort"),
+                message,
+                help,
+            });
+        }
+    }
+}
+
+type Found = Option<(&'static str, Message, Message)>;
+
+/// Ports need not be declared. But when every Pod declares ports of this protocol and none declares this number, the
+/// number is most likely wrong.
+fn undeclared(at: &NamespacedName, port: &ServicePort, number: i32, pods: &[&Pod]) -> Found {
+    let protocol = port.protocol.as_deref().unwrap_or("TCP");
+    let mut declared: Vec<i32> = Vec::new();
+    for pod in pods {
+        let numbers = ports_of(pod, protocol);
+        if numbers.is_empty() || numbers.contains(&number) {
+            return None;
+        }
+        declared.extend(numbers);
+    }
+    declared.sort_unstable();
+    declared.dedup();
+    let listed: Vec<String> = declared.iter().map(ToString::to_string).collect();
+    Some((
+        "target-port-not-declared",
+        message!(
+            "Service {name} sends port {port} to {protocol} port {target} of its Pods, but their containers declare {declared}.",
+            name = at.name,
+            port = port.port,
+            protocol = protocol,
+            target = number,
+            declared = some_of(&listed)
+        ),
+        message!(
+            "If nothing listens on {target}, connections are refused: set targetPort to the port that the program listens on.",
+            target = number
+        ),
+    ))
+}
+
+fn ports_of(pod: &Pod, protocol: &str) -> Vec<i32> {
+    let of_protocol = |container: &Container| -> Vec<i32> {
+        let same = container.ports.iter().filter(|port| port.protocol.as_deref().unwrap_or("TCP") == protocol);
+        same.map(|port| port.container_port).collect()
+    };
+    containers(pod).flat_map(of_protocol).collect()
+}
+
+/// What may serve traffic: containers, and init containers that go on as sidecars (`FindPort` of pkg/api/v1/pod).
+fn containers(pod: &Pod) -> impl Iterator<Item = &Container> {
+    let sidecars = pod.spec.init_containers.iter().filter(|it| it.restart_policy.as_deref() == Some("Always"));
+    pod.spec.containers.iter().chain(sidecars)
+}
+
+/// A name that a Pod does not have leaves that Pod without this port.
+fn unnamed(at: &NamespacedName, service: &Service, port: &ServicePort, name: &str, pods: &[&Pod]) -> Found {
+    let protocol = port.protocol.as_deref().unwrap_or("TCP");
+    let has = |pod: &&Pod| {
+        containers(pod).flat_map(|container| &container.ports).any(|declared| {
+            declared.name.as_deref() == Some(name) && declared.protocol.as_deref().unwrap_or("TCP") == protocol
+        })
+    };
+    let without: Vec<String> = pods.iter().filter(|pod| !has(pod)).map(|pod| pod.metadata.name.clone()).collect();
+    if without.is_empty() {
+        return None;
+    }
+    let names: Vec<String> = {
+        let mut names: Vec<String> = pods
+            .iter()
+            .flat_map(|pod| containers(pod))
+            .flat_map(|container| &container.ports)
+            .filter_map(|declared| declared.name.clone())
+            .collect();
+        names.sort();
+        names.dedup();
+        names
+    };
+    let help = match names.as_slice() {
+        [] => message!("The containers name no port: add a name to one, or give targetPort as a number."),
+        known => message!("The containers name these ports: {names}.", names = some_of(known)),
+    };
+    let message = if without.len() == pods.len() {
+        message!(
+            "Service {name} sends port {port} to the {protocol} port named \"{target}\", which none of its Pods has: the port has no endpoints{dns}.",
+            name = at.name,
+            port = port.port,
+            protocol = protocol,
+            target = name,
+            dns = if is_headless(service) { ", though DNS still answers with the Pods' addresses" } else { "" }
+        )
+    } else {
+        message!(
+            "Service {name} sends port {port} to the {protocol} port named \"{target}\", which {without} does not have.",
+            name = at.name,
+            port = port.port,
+            protocol = protocol,
+            target = name,
+            without = some_of(&without)
+        )
+    };
+    Some(("target-port-name-missing", message, help))
+}
