@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use svclab::coredns::RecordType;
 use svclab::kubectl::Format;
 
 /// What a Kubernetes cluster makes of manifests: Services, endpoints, DNS, and where each packet goes.
@@ -60,6 +61,22 @@ pub enum Verb {
         /// wide, yaml, json or name
         #[arg(short = 'o', value_name = "FORMAT")]
         output: Option<Format>,
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Look a DNS name up
+    Dig {
+        /// The name; without --from it is absolute
+        name: String,
+        /// A, AAAA, SRV, PTR, CNAME, TXT, NS, SOA ...
+        #[arg(default_value = "A")]
+        r#type: RecordType,
+        /// Search as this one's resolver does: pod:NAMESPACE/NAME or node:NAME
+        #[arg(long, value_name = "CLIENT")]
+        from: Option<String>,
+        /// Print JSON
+        #[arg(short = 'o', value_name = "FORMAT")]
+        output: Option<Output>,
         #[command(flatten)]
         input: Input,
     },

@@ -4,10 +4,12 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use annotate_snippets::Renderer;
+use svclab::coredns::{RecordType, Status};
 use svclab::kubectl::{self, Format, Query};
 
 use crate::arguments::{Arguments, Input, Output, Verb};
 use crate::check;
+use crate::dig;
 use crate::input::Manifests;
 
 /// What the exit status says.
@@ -25,6 +27,9 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Verb::Get { kind, name, namespace, all_namespaces, output, input } => {
             let namespace = (!all_namespaces).then(|| namespace.clone());
             run_get(input, kind, name.clone(), namespace, output.unwrap_or(Format::Table { wide: false }))
+        }
+        Verb::Dig { name, r#type, from, output, input } => {
+            run_dig(input, from.as_deref(), name, *r#type, *output)
         }
     };
     match outcome {
@@ -74,6 +79,22 @@ fn run_get(
     }
     print(&kubectl::print(&simulation.cluster, &query, format))?;
     Ok(Outcome::Done)
+}
+
+fn run_dig(
+    input: &Input,
+    from: Option<&str>,
+    name: &str,
+    record_type: RecordType,
+    output: Option<Output>,
+) -> Result<Outcome, String> {
+    let simulation = Manifests::read(input)?.simulate(input);
+    let found = simulation.dig(from, name, record_type).map_err(|error| error.to_string())?;
+    match output {
+        Some(Output::Json) => print_json(&found)?,
+        None => print(&dig::text(&found))?,
+    }
+    Ok(if found.status == Status::NoError { Outcome::Done } else { Outcome::Negative })
 }
 
 fn print_json(value: &impl serde::Serialize) -> Result<(), String> {

@@ -35,7 +35,9 @@ impl<'a> Facts<'a> {
         let with_label = |(key, value): (&'a String, &'a String)| {
             self.by_label.get(&(namespace, key.as_str(), value.as_str())).map_or(&[][..], Vec::as_slice)
         };
-        let Some(fewest) = selector.iter().map(with_label).min_by_key(|pods| pods.len()) else { return Vec::new() };
+        let Some(fewest) = selector.iter().map(with_label).min_by_key(|pods| pods.len()) else {
+            return Vec::new();
+        };
         fewest.iter().copied().filter(|pod| has_labels(&pod.metadata, selector)).collect()
     }
 
@@ -43,7 +45,9 @@ impl<'a> Facts<'a> {
     pub fn top_owner(&self, pod: &Pod) -> ObjectRef {
         let mut of = reference(Kind::Pod, &pod.metadata);
         let mut metadata = Some(&pod.metadata);
-        while let Some(owner) = metadata.and_then(|it| it.owner_references.iter().find(|it| it.controller == Some(true))) {
+        while let Some(owner) =
+            metadata.and_then(|it| it.owner_references.iter().find(|it| it.controller == Some(true)))
+        {
             let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.name() == owner.kind) else { break };
             of = ObjectRef::new(kind, of.namespace, owner.name.clone());
             metadata = self.cluster.get(&of).map(|object| object.metadata());

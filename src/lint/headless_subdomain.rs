@@ -1,7 +1,7 @@
 //! A Pod with a subdomain that no headless Service serves: its DNS name does not exist.
 
-use super::facts::{Facts, has_labels, labels_text, reference};
 use super::Finding;
+use super::facts::{Facts, has_labels, labels_text, reference};
 use crate::api::{Kind, Pod};
 use crate::cluster::{NamespacedName, ServiceType, is_headless, service_type};
 use crate::diagnostic::Severity;
@@ -11,7 +11,8 @@ use crate::message::Message;
 
 pub(super) fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     for (at, pod) in &facts.cluster.pods {
-        let (Some(hostname), Some(subdomain)) = (pod.spec.hostname.as_deref(), pod.spec.subdomain.as_deref()) else {
+        let (Some(hostname), Some(subdomain)) = (pod.spec.hostname.as_deref(), pod.spec.subdomain.as_deref())
+        else {
             continue;
         };
         if hostname.is_empty() || subdomain.is_empty() {
@@ -44,7 +45,10 @@ fn problem(facts: &Facts<'_>, at: &NamespacedName, pod: &Pod, hostname: &str, su
                 name = name,
                 pod = at.name
             ),
-            message!("Set subdomain to the name of a headless Service that selects the Pod{which}.", which = suggestion(facts, at, pod)),
+            message!(
+                "Set subdomain to the name of a headless Service that selects the Pod{which}.",
+                which = suggestion(facts, at, pod)
+            ),
         ));
     };
     let selector = &service.spec.selector;
@@ -61,7 +65,10 @@ fn problem(facts: &Facts<'_>, at: &NamespacedName, pod: &Pod, hostname: &str, su
                 pod = at.name,
                 name = name
             ),
-            message!("Give the Pod these labels, or change the selector of Service {subdomain}.", subdomain = subdomain),
+            message!(
+                "Give the Pod these labels, or change the selector of Service {subdomain}.",
+                subdomain = subdomain
+            ),
         ));
     }
     None
@@ -70,7 +77,9 @@ fn problem(facts: &Facts<'_>, at: &NamespacedName, pod: &Pod, hostname: &str, su
 /// The headless Service that already selects the Pod, if there is one.
 fn suggestion(facts: &Facts<'_>, at: &NamespacedName, pod: &Pod) -> String {
     let selects = facts.selecting_services().find(|(service_at, service)| {
-        service_at.namespace == at.namespace && is_headless(service) && has_labels(&pod.metadata, &service.spec.selector)
+        service_at.namespace == at.namespace
+            && is_headless(service)
+            && has_labels(&pod.metadata, &service.spec.selector)
     });
     selects.map(|(service_at, _)| format!(", such as {}", service_at.name)).unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! A Service whose Pods are there, but none of them is ready.
 
-use super::facts::{Facts, is_ready, reference, some_of};
 use super::Finding;
+use super::facts::{Facts, is_ready, reference, some_of};
 use crate::api::{Kind, Pod};
 use crate::diagnostic::Severity;
 use crate::manifest::FieldPath;
@@ -14,7 +14,8 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         if pods.is_empty() || publishes || pods.iter().any(|pod| counts(pod)) {
             continue;
         }
-        let states: Vec<String> = pods.iter().map(|pod| format!("{} {}", pod.metadata.name, state(pod))).collect();
+        let states: Vec<String> =
+            pods.iter().map(|pod| format!("{} {}", pod.metadata.name, state(pod))).collect();
         findings.push(Finding {
             code: "no-ready-endpoints",
             severity: Severity::Warning,
@@ -25,7 +26,9 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
                 name = at.name,
                 states = some_of(&states)
             ),
-            help: message!("Connections are refused until a Pod is ready; kubectl describe pod says what it waits for."),
+            help: message!(
+                "Connections are refused until a Pod is ready; kubectl describe pod says what it waits for."
+            ),
         });
     }
 }

@@ -1,7 +1,7 @@
 //! A selector that no Pod has. The Service gets no endpoints, and connections to it are refused.
 
-use super::facts::{Facts, has_labels, labels_text, reference};
 use super::Finding;
+use super::facts::{Facts, has_labels, labels_text, reference};
 use crate::api::{Kind, ObjectRef, Service};
 use crate::cluster::NamespacedName;
 use crate::diagnostic::Severity;
@@ -38,7 +38,10 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
             ),
             None => (
                 selector,
-                message!("Give Pods in namespace {namespace} these labels, or change the selector.", namespace = at.namespace),
+                message!(
+                    "Give Pods in namespace {namespace} these labels, or change the selector.",
+                    namespace = at.namespace
+                ),
             ),
         };
         findings.push(Finding {
@@ -80,10 +83,12 @@ enum Miss {
 fn nearest_miss(facts: &Facts<'_>, at: &NamespacedName, service: &Service) -> Option<Miss> {
     let selector = &service.spec.selector;
     let elsewhere = || {
-        facts.cluster.namespaces.keys().filter(|namespace| **namespace != at.namespace).find_map(|namespace| {
-            let of = facts.top_owner(facts.selected(namespace, selector).first()?);
-            Some(Miss::Namespace { of })
-        })
+        facts.cluster.namespaces.keys().filter(|namespace| **namespace != at.namespace).find_map(
+            |namespace| {
+                let of = facts.top_owner(facts.selected(namespace, selector).first()?);
+                Some(Miss::Namespace { of })
+            },
+        )
     };
     on_workload(facts, at, service).or_else(|| one_value_off(facts, at, service)).or_else(elsewhere)
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::facts::{Facts, reference};
 use super::Finding;
+use super::facts::{Facts, reference};
 use crate::api::Kind;
 use crate::cluster::{ServiceType, service_type};
 use crate::diagnostic::Severity;
@@ -17,7 +17,9 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         .cluster
         .endpoint_slices
         .iter()
-        .filter_map(|(at, slice)| Some((at.namespace.as_str(), slice.metadata.labels.get(SERVICE_NAME)?.as_str())))
+        .filter_map(|(at, slice)| {
+            Some((at.namespace.as_str(), slice.metadata.labels.get(SERVICE_NAME)?.as_str()))
+        })
         .collect();
     for (at, service) in &facts.cluster.services {
         if !service.spec.selector.is_empty() || service_type(service) == ServiceType::ExternalName {

@@ -1,7 +1,7 @@
 //! A targetPort that the Pods behind a Service do not have.
 
-use super::facts::{Facts, reference, some_of};
 use super::Finding;
+use super::facts::{Facts, reference, some_of};
 use crate::api::{Container, IntOrString, Kind, Pod, Service, ServicePort};
 use crate::cluster::{NamespacedName, is_headless, target_port};
 use crate::diagnostic::Severity;
@@ -69,7 +69,8 @@ fn undeclared(at: &NamespacedName, port: &ServicePort, number: i32, pods: &[&Pod
 
 fn ports_of(pod: &Pod, protocol: &str) -> Vec<i32> {
     let of_protocol = |container: &Container| -> Vec<i32> {
-        let same = container.ports.iter().filter(|port| port.protocol.as_deref().unwrap_or("TCP") == protocol);
+        let same =
+            container.ports.iter().filter(|port| port.protocol.as_deref().unwrap_or("TCP") == protocol);
         same.map(|port| port.container_port).collect()
     };
     containers(pod).flat_map(of_protocol).collect()
@@ -77,7 +78,8 @@ fn ports_of(pod: &Pod, protocol: &str) -> Vec<i32> {
 
 /// What may serve traffic: containers, and init containers that go on as sidecars (`FindPort` of pkg/api/v1/pod).
 fn containers(pod: &Pod) -> impl Iterator<Item = &Container> {
-    let sidecars = pod.spec.init_containers.iter().filter(|it| it.restart_policy.as_deref() == Some("Always"));
+    let sidecars =
+        pod.spec.init_containers.iter().filter(|it| it.restart_policy.as_deref() == Some("Always"));
     pod.spec.containers.iter().chain(sidecars)
 }
 
@@ -86,10 +88,12 @@ fn unnamed(at: &NamespacedName, service: &Service, port: &ServicePort, name: &st
     let protocol = port.protocol.as_deref().unwrap_or("TCP");
     let has = |pod: &&Pod| {
         containers(pod).flat_map(|container| &container.ports).any(|declared| {
-            declared.name.as_deref() == Some(name) && declared.protocol.as_deref().unwrap_or("TCP") == protocol
+            declared.name.as_deref() == Some(name)
+                && declared.protocol.as_deref().unwrap_or("TCP") == protocol
         })
     };
-    let without: Vec<String> = pods.iter().filter(|pod| !has(pod)).map(|pod| pod.metadata.name.clone()).collect();
+    let without: Vec<String> =
+        pods.iter().filter(|pod| !has(pod)).map(|pod| pod.metadata.name.clone()).collect();
     if without.is_empty() {
         return None;
     }
@@ -115,7 +119,8 @@ fn unnamed(at: &NamespacedName, service: &Service, port: &ServicePort, name: &st
             port = port.port,
             protocol = protocol,
             target = name,
-            dns = if is_headless(service) { ", though DNS still answers with the Pods' addresses" } else { "" }
+            dns =
+                if is_headless(service) { ", though DNS still answers with the Pods' addresses" } else { "" }
         )
     } else {
         message!(

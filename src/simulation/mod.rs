@@ -1,15 +1,17 @@
 //! The facade: one text, everything that follows from it.
 
+mod dig;
 mod report;
 
+pub use dig::UnknownOrigin;
 pub use report::{CheckReport, DiagnosticReport};
 
 use crate::cluster::Cluster;
-use crate::coredns::Zone;
+use crate::coredns::{Dig, RecordType, Resolver, Zone};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manifest::Manifest;
 use crate::source::Source;
-use crate::{apiserver, controllers, lint, manifest};
+use crate::{apiserver, controllers, coredns, lint, manifest};
 
 /// What the text does not say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,5 +64,15 @@ impl Simulation {
     pub fn check(&self) -> CheckReport {
         let report = |found| DiagnosticReport::new(found, &self.source);
         CheckReport { diagnostics: self.diagnostics.iter().map(report).collect() }
+    }
+
+    /// Looks a name up. With `from` (`pod:NAMESPACE/NAME`, `node:NAME`) as that one's resolver does it, without it
+    /// as an absolute name.
+    pub fn dig(&self, from: Option<&str>, name: &str, record_type: RecordType) -> Result<Dig, UnknownOrigin> {
+        let resolver = match from {
+            Some(from) => dig::resolver(&self.cluster, from)?,
+            None => Resolver::absolute(),
+        };
+        Ok(coredns::dig(&self.zone, &resolver, name, record_type))
     }
 }

@@ -18,6 +18,7 @@ pub fn run(case: &Value) -> Vec<Vec<String>> {
             let problems = match verb.as_str() {
                 "check" => check(&simulation, expected),
                 "get" => get(&simulation, expected),
+                "dig" => dig(&simulation, expected),
                 other => vec![format!("{other}: not answered yet")],
             };
             results.push(problems);
@@ -94,6 +95,55 @@ fn get(simulation: &Simulation, expected: &Value) -> Vec<String> {
         }
     }
     problems
+}
+
+fn dig(simulation: &Simulation, expected: &Value) -> Vec<String> {
+    let word = |key: &str| expected[key].as_str();
+    let (name, record_type) = (word("name").unwrap_or_default(), word("type").unwrap_or("A"));
+    let label = format!("dig {name} {record_type}");
+    let record_type = record_type.parse().expect("a case names a known record type");
+    let got = match simulation.dig(word("from"), name, record_type) {
+        Ok(dig) => json!(dig),
+        Err(error) => return vec![format!("{label}: {error}")],
+    };
+    let mut problems = Vec::new();
+    if got["status"] != expected["status"] {
+        problems.push(format!("{label}: want {} got {}", expected["status"], got["status"]));
+    }
+    for part in ["answer", "additional"] {
+        if let Some(wanted) = expected[part].as_array() {
+            let mut wanted: Vec<String> = wanted.iter().filter_map(Value::as_str).map(normal).collect();
+            let records = got[part].as_array().into_iter().flatten();
+            let mut found: Vec<String> = records.map(|record| normal(&line(record))).collect();
+            wanted.sort();
+            found.sort();
+            if wanted != found {
+                problems.push(format!("{label}: {part}: want {wanted:?} got {found:?}"));
+            }
+        }
+    }
+    if let Some(wanted) = expected["searched"].as_array() {
+        let names =
+            |list: &[Value]| -> Vec<String> { list.iter().filter_map(Value::as_str).map(normal).collect() };
+        let found = got["searched"].as_array().map_or(&[][..], Vec::as_slice);
+        if names(wanted) != names(found) {
+            problems.push(format!("{label}: searched: want {wanted:?} got {found:?}"));
+        }
+    }
+    problems
+}
+
+/// `NAME TYPE DATA`
+fn line(record: &Value) -> String {
+    let word = |key: &str| record[key].as_str().unwrap_or_default();
+    format!("{} {} {}", word("name"), word("type"), word("data"))
+}
+
+/// A name or a record with its owner name in lower case and without final dots.
+fn normal(text: &str) -> String {
+    let (name, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let name = name.trim_end_matches('.').to_lowercase();
+    format!("{name} {}", rest.trim_end_matches('.')).trim_end().to_owned()
 }
 
 fn many_or_none(value: &Value) -> Vec<&Value> {
