@@ -137,7 +137,7 @@ fn end_to_end(machine: &Machine) -> Result<(), String> {
     specs.sort();
     machine
         .program("node")
-        .args(["--test", "--test-concurrency=1"])
+        .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
         .args(specs)
         .env("SVCLAB_CHROME", &machine.browsers.chrome)
         .minutes(10)
