@@ -27,7 +27,7 @@ impl Options {
     }
 }
 
-/// Builds and serves the page until it is stopped.
+/// Builds and serves the page until it is stopped. It has a folder of its own: dist/ is what is published.
 pub fn serve(machine: &mut Machine, options: &Options) -> Result<(), String> {
     let port = options.port;
     if TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_err() {
@@ -35,10 +35,11 @@ pub fn serve(machine: &mut Machine, options: &Options) -> Result<(), String> {
         return Err(format!("port {port} is taken: try `cargo xtask serve --port {other}`"));
     }
     machine.require(page::TOOLS)?;
-    let profile: &[&str] = if options.release { &["--release"] } else { &[] };
+    let mut how = vec!["--dist", "target/served"];
+    how.extend(options.release.then_some("--release"));
     begin("building the page", "2 min the first time, then some seconds");
     page::fetch(machine)?;
-    machine.wasm_program("trunk").args(["build"]).args(profile).minutes(20).show()?;
+    machine.wasm_program("trunk").args(["build"]).args(&how).minutes(20).show()?;
     say(&format!(
         "svclab is at http://127.0.0.1:{port}/ and is built again on every change (Ctrl-C stops it)"
     ));
@@ -46,7 +47,7 @@ pub fn serve(machine: &mut Machine, options: &Options) -> Result<(), String> {
     Err(machine
         .wasm_program("trunk")
         .args(["serve", "--address", "127.0.0.1", "--port", &port])
-        .args(profile)
+        .args(&how)
         .become_it())
 }
 
