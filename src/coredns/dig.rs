@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::answer::{Answer, Status};
-use super::name::absolute;
+use super::name::{absolute, labels};
 use super::record::{Record, RecordType};
 use super::resolver::Resolver;
 use super::zone::Zone;
@@ -47,6 +47,9 @@ pub struct Dig {
     /// The queries behind `searched`, with their own answers.
     #[serde(skip)]
     pub queries: Vec<Query>,
+    /// Who asked.
+    #[serde(skip)]
+    pub resolver: Resolver,
 }
 
 /// Looks a name up with a resolver.
@@ -56,8 +59,9 @@ pub fn dig(zone: &Zone, resolver: &Resolver, name: &str, record_type: RecordType
     let tries = tries(resolver, name);
     for name in tries.names {
         let answer = resolver.ask(zone, &name, record_type);
+        let is_end = answer.is_final() && !is_surely_absent(&name, &answer);
         queries.push(Query { name, status: answer.status, external: answer.external });
-        if answer.is_final() {
+        if is_end {
             end = Some(answer);
             break;
         }
@@ -71,7 +75,13 @@ pub fn dig(zone: &Zone, resolver: &Resolver, name: &str, record_type: RecordType
         searched: queries.iter().map(|query| query.name.clone()).collect(),
         external: answer.external,
         queries,
+        resolver: resolver.clone(),
     }
+}
+
+/// Outside the cluster nothing ends in `svc`, so a resolver goes on behind such a name without a look-up's saying so.
+fn is_surely_absent(name: &str, answer: &Answer) -> bool {
+    answer.external && answer.answer.is_empty() && labels(name).last().is_some_and(|label| label == "svc")
 }
 
 struct Tries {

@@ -6,9 +6,11 @@
 
 mod answer;
 mod dig;
+mod explain;
 mod find;
 mod list;
 mod lookup;
+mod musl;
 mod name;
 mod record;
 mod resolver;
@@ -16,8 +18,10 @@ mod zone;
 
 pub use answer::{Answer, Status};
 pub use dig::{Dig, Query, Question, dig};
+pub use explain::explain;
+pub use musl::musl_differs;
 pub use record::{Owner, Record, RecordData, RecordType, UnknownRecordType};
-pub use resolver::Resolver;
+pub use resolver::{Resolver, Server};
 pub use zone::Zone;
 
 /// Seconds that a record may be kept (`ttl 30` of kubeadm's Corefile).

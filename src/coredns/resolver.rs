@@ -29,8 +29,23 @@ pub struct Resolver {
     pub searches: Vec<String>,
     /// A name with at least so many dots is tried as it is first.
     pub ndots: u32,
-    /// True if the first server is the cluster's DNS.
-    pub uses_cluster_dns: bool,
+    /// Whose server the first one is.
+    pub server: Server,
+}
+
+/// Whose server a resolver asks, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Server {
+    /// The cluster's DNS.
+    Cluster,
+    /// The node's, because the Pod is on the host network and its policy is `ClusterFirst`.
+    NodeByHostNetwork,
+    /// The node's, because the Pod's policy is `Default`.
+    NodeByPolicy,
+    /// The first `nameserver` of a Pod whose policy is `None`.
+    Foreign(String),
+    /// That of a node, or of a host outside the cluster.
+    Host,
 }
 
 impl Resolver {
@@ -38,11 +53,11 @@ impl Resolver {
     pub fn for_pod(cluster: &Cluster, pod: &Pod) -> Self {
         let spec = &pod.spec;
         let mut resolver = match spec.dns_policy.as_deref() {
-            Some("None") => Resolver::of_host(),
-            Some("Default") => Resolver::of_host(),
+            Some("None") => Resolver::asking(Server::Foreign(String::new())),
+            Some("Default") => Resolver::asking(Server::NodeByPolicy),
             Some("ClusterFirstWithHostNet") => Resolver::cluster_first(cluster, pod),
             // getPodDNSType: on the host network, ClusterFirst is Default.
-            _ if spec.host_network == Some(true) => Resolver::of_host(),
+            _ if spec.host_network == Some(true) => Resolver::asking(Server::NodeByHostNetwork),
             _ => Resolver::cluster_first(cluster, pod),
         };
         let Some(config) = &spec.dns_config else { return resolver };
@@ -55,22 +70,26 @@ impl Resolver {
         }
         resolver.nameservers.truncate(MAX_NAMESERVERS);
         cut_to_limits(&mut resolver.searches);
-        if spec.dns_policy.as_deref() == Some("None") {
-            let first = resolver.nameservers.first().and_then(|server| server.parse().ok());
-            resolver.uses_cluster_dns = first.is_some_and(|ip: IpAddr| is_cluster_dns(cluster, ip));
+        if let Server::Foreign(_) = resolver.server {
+            let first = resolver.nameservers.first().cloned().unwrap_or_default();
+            let is_cluster = first.parse().is_ok_and(|ip| is_cluster_dns(cluster, ip));
+            resolver.server = if is_cluster { Server::Cluster } else { Server::Foreign(first) };
         }
         resolver
     }
 
     /// The resolver of a node, or of a host outside the cluster: neither knows the cluster's names.
     pub fn of_host() -> Self {
-        let (nameservers, searches) = (Vec::new(), Vec::new());
-        Resolver { nameservers, searches, ndots: DEFAULT_NDOTS, uses_cluster_dns: false }
+        Resolver::asking(Server::Host)
     }
 
     /// Asks the cluster's DNS for names as they are.
     pub fn absolute() -> Self {
-        Resolver { ndots: 0, uses_cluster_dns: true, ..Resolver::of_host() }
+        Resolver { ndots: 0, ..Resolver::asking(Server::Cluster) }
+    }
+
+    fn asking(server: Server) -> Self {
+        Resolver { nameservers: Vec::new(), searches: Vec::new(), ndots: DEFAULT_NDOTS, server }
     }
 
     /// `generateSearchesForDNSClusterFirst`. The nodes' own search list is empty.
@@ -81,7 +100,7 @@ impl Resolver {
             nameservers: dns_ips(cluster).first().map(IpAddr::to_string).into_iter().collect(),
             searches: vec![format!("{namespace}.svc.{domain}"), format!("svc.{domain}"), domain.clone()],
             ndots: CLUSTER_NDOTS,
-            uses_cluster_dns: true,
+            server: Server::Cluster,
         }
     }
 
@@ -89,7 +108,7 @@ impl Resolver {
     pub(super) fn ask(&self, zone: &Zone, name: &str, record_type: RecordType) -> Answer {
         let answer = zone.lookup(name, record_type);
         let is_cluster_name = !answer.external || !answer.answer.is_empty();
-        if is_cluster_name && !self.uses_cluster_dns {
+        if is_cluster_name && self.server != Server::Cluster {
             return Answer::empty(Status::NxDomain);
         }
         answer
