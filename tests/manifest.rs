@@ -13,11 +13,7 @@ fn objects(text: &str) -> Vec<RawObject> {
 
 /// The one object of a text that leaves `apiVersion` and `kind` to the caller.
 fn object(kind: &str, text: &str) -> RawObject {
-    let header = match kind {
-        "ClusterConfiguration" => "kubeadm.k8s.io/v1beta4",
-        _ => "v1",
-    };
-    objects(&format!("apiVersion: {header}\nkind: {kind}\n{text}")).remove(0)
+    objects(&format!("apiVersion: v1\nkind: {kind}\n{text}")).remove(0)
 }
 
 #[test]
@@ -38,10 +34,13 @@ fn values_of_two_kinds_are_told_apart() {
     let node: Node =
         manifest::decode(&object("Node", "status: {capacity: {cpu: 4, memory: 8Gi}}")).expect("a Node");
     assert_eq!(node.status.capacity["cpu"], IntOrString::Int(4));
-    let settings = |text| manifest::decode::<ClusterConfiguration>(&object("ClusterConfiguration", text));
-    let map = settings("apiServer: {extraArgs: {a: b}}").expect("the older form");
+    let settings = |version: &str, text: &str| {
+        let text = format!("apiVersion: kubeadm.k8s.io/{version}\nkind: ClusterConfiguration\n{text}");
+        manifest::decode::<ClusterConfiguration>(&objects(&text)[0])
+    };
+    let map = settings("v1beta3", "apiServer: {extraArgs: {a: b}}").expect("the older form");
     assert!(matches!(map.api_server.extra_args, ExtraArgs::Map(_)));
-    let list = settings("apiServer: {extraArgs: [{name: a, value: b}]}").expect("the newer form");
+    let list = settings("v1beta4", "apiServer: {extraArgs: [{name: a, value: b}]}").expect("the newer form");
     assert!(matches!(list.api_server.extra_args, ExtraArgs::List(_)));
 }
 
@@ -51,7 +50,7 @@ fn a_wrong_type_has_its_path_and_its_place() {
         ("spec: {ports: [{port: 80}, {port: \"80\"}]}", "spec.ports[1].port", "\"80\""),
         ("spec: {ports: [{port: 4294967376}]}", "spec.ports[0].port", "4294967376"),
         ("spec: {ports: [{port: 80.5}]}", "spec.ports[0].port", "80.5"),
-        ("spec: {ports: {port: 80}}", "spec.ports", "{port: 80}"),
+        ("spec: {ports: {port: 80}}", "spec.ports", "ports"),
         ("spec: {selector: {a: b, c: yes}}", "spec.selector", "yes"),
         ("spec: {publishNotReadyAddresses: 1}", "spec.publishNotReadyAddresses", "1"),
         ("spec: {ports: [{targetPort: true}]}", "spec.ports[0].targetPort", "true"),

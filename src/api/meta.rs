@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// Keys and values of strings, in the order of their keys. A null value is the empty string.
 pub type Labels = BTreeMap<String, String>;
 
 /// A number or a name (`intstr.IntOrString`).
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(untagged)]
 pub enum IntOrString {
     /// A number.
@@ -23,6 +24,40 @@ impl std::fmt::Display for IntOrString {
             IntOrString::Int(number) => number.fmt(f),
             IntOrString::String(name) => name.fmt(f),
         }
+    }
+}
+
+impl<'de> Deserialize<'de> for IntOrString {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(IntOrStringVisitor)
+    }
+}
+
+/// Takes the value as it comes. `#[serde(untagged)]` would first make a copy of anything that JSON can say.
+struct IntOrStringVisitor;
+
+impl Visitor<'_> for IntOrStringVisitor {
+    type Value = IntOrString;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a number or a name")
+    }
+
+    /// A quantity may be larger than a port: it is kept as its text.
+    fn visit_i64<E>(self, value: i64) -> Result<IntOrString, E> {
+        Ok(i32::try_from(value).map_or_else(|_| IntOrString::String(value.to_string()), IntOrString::Int))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<IntOrString, E> {
+        Ok(i32::try_from(value).map_or_else(|_| IntOrString::String(value.to_string()), IntOrString::Int))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<IntOrString, E> {
+        Ok(IntOrString::String(value.to_string()))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<IntOrString, E> {
+        Ok(IntOrString::String(value.to_owned()))
     }
 }
 

@@ -1,11 +1,13 @@
 //! The documents by which administrators set a cluster up.
 
-use serde::{Deserialize, Serialize};
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::api::{Labels, ObjectMeta};
 
 /// Flags: a map in v1beta3, a list of names and values since v1beta4.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum ExtraArgs {
     /// v1beta3.
@@ -17,6 +19,30 @@ pub enum ExtraArgs {
 impl Default for ExtraArgs {
     fn default() -> Self {
         ExtraArgs::List(Vec::new())
+    }
+}
+
+impl<'de> Deserialize<'de> for ExtraArgs {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ExtraArgsVisitor)
+    }
+}
+
+struct ExtraArgsVisitor;
+
+impl<'de> Visitor<'de> for ExtraArgsVisitor {
+    type Value = ExtraArgs;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a list or a map of flags")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<ExtraArgs, A::Error> {
+        Labels::deserialize(MapAccessDeserializer::new(map)).map(ExtraArgs::Map)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<ExtraArgs, A::Error> {
+        Vec::deserialize(SeqAccessDeserializer::new(list)).map(ExtraArgs::List)
     }
 }
 

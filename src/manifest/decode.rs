@@ -6,31 +6,23 @@ use serde::de::{self, DeserializeOwned, DeserializeSeed, IntoDeserializer, Visit
 use serde::forward_to_deserialize_any;
 
 use super::path::{FieldPath, Segment};
-use super::tree::{Entry, Node, Value};
-use crate::message;
-use crate::message::Message;
+use super::tree::{Entry, Node, Value, whole};
 use crate::source::Span;
 
-/// A value of the wrong type.
+/// A value of the wrong type. [`schema`](super::schema) finds them first, and has words for them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WrongType {
-    /// Its path; of a value in a map of strings, the path of the map.
+    /// Its path; of a value in a map, the path of the map.
     pub path: FieldPath,
     /// Where it stands.
     pub span: Span,
-    /// What it is and what it should be.
-    pub message: Message,
 }
 
 /// Decodes the tree of an object into its type. A field that the type does not have is passed over.
 pub fn decode<T: DeserializeOwned>(node: &Node) -> Result<T, WrongType> {
     T::deserialize(Decoder { node }).map_err(|mut error| {
         error.path.reverse();
-        WrongType {
-            path: error.path.into_iter().collect(),
-            span: error.span.unwrap_or(node.span),
-            message: error.message,
-        }
+        WrongType { path: error.path.into_iter().collect(), span: error.span.unwrap_or(node.span) }
     })
 }
 
@@ -39,13 +31,11 @@ pub fn decode<T: DeserializeOwned>(node: &Node) -> Result<T, WrongType> {
 struct Error {
     path: Vec<Segment>,
     span: Option<Span>,
-    message: Message,
 }
 
 impl Error {
-    fn wrong(node: &Node, wanted: &'static str) -> Self {
-        let message = message!("{found} where {wanted} is due", found = describe(node), wanted = wanted);
-        Error { path: Vec::new(), span: Some(node.span), message }
+    fn at(node: &Node) -> Self {
+        Error { path: Vec::new(), span: Some(node.span) }
     }
 
     fn within(mut self, segment: Segment, node: &Node) -> Self {
@@ -57,29 +47,15 @@ impl Error {
 
 impl std::fmt::Display for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.message.fmt(f)
+        f.write_str("a value of the wrong type")
     }
 }
 
 impl std::error::Error for Error {}
 
 impl de::Error for Error {
-    fn custom<T: std::fmt::Display>(said: T) -> Self {
-        Error { path: Vec::new(), span: None, message: message!("{said}", said = said) }
-    }
-}
-
-/// What a value is, with the value itself if it is short.
-fn describe(node: &Node) -> String {
-    match &node.value {
-        Value::Null => "null".to_owned(),
-        Value::Bool(value) => format!("the boolean {value}"),
-        Value::Int(value) => format!("the number {value}"),
-        Value::Float(value) => format!("the number {value}"),
-        Value::String(text) if text.chars().count() > 40 => "a text".to_owned(),
-        Value::String(text) => format!("the text {text:?}"),
-        Value::Sequence(_) => "a list".to_owned(),
-        Value::Mapping(_) => "a map".to_owned(),
+    fn custom<T: std::fmt::Display>(_: T) -> Self {
+        Error { path: Vec::new(), span: None }
     }
 }
 
@@ -92,17 +68,7 @@ impl Decoder<'_> {
     fn integer(self) -> Result<i64, Error> {
         match self.node.value {
             Value::Null => Ok(0),
-            Value::Int(value) => Ok(value),
-            // A float without a fraction reaches JSON as an integer.
-            Value::Float(value) if value.fract() == 0.0 && value.abs() < 9e18 => Ok(value as i64),
-            _ => Err(Error::wrong(self.node, "a whole number")),
-        }
-    }
-
-    fn text(self) -> Result<&'static str, Error> {
-        match self.node.value {
-            Value::Null => Ok(""),
-            _ => Err(Error::wrong(self.node, "a text")),
+            ref value => whole(value).ok_or_else(|| Error::at(self.node)),
         }
     }
 }
@@ -114,11 +80,8 @@ impl<'de> de::Deserializer<'de> for Decoder<'de> {
         match &self.node.value {
             Value::Null => visitor.visit_unit(),
             Value::Bool(value) => visitor.visit_bool(*value),
-            Value::Int(value) => visitor.visit_i64(*value),
-            Value::Float(value) if value.fract() == 0.0 && value.abs() < 9e18 => {
-                visitor.visit_i64(*value as i64)
-            }
-            Value::Float(value) => visitor.visit_f64(*value),
+            Value::Float(number) if whole(&self.node.value).is_none() => visitor.visit_f64(*number),
+            Value::Int(_) | Value::Float(_) => self.deserialize_i64(visitor),
             Value::String(text) => visitor.visit_borrowed_str(text),
             Value::Sequence(_) => self.deserialize_seq(visitor),
             Value::Mapping(_) => self.deserialize_map(visitor),
@@ -129,14 +92,14 @@ impl<'de> de::Deserializer<'de> for Decoder<'de> {
         match self.node.value {
             Value::Null => visitor.visit_bool(false),
             Value::Bool(value) => visitor.visit_bool(value),
-            _ => Err(Error::wrong(self.node, "true or false")),
+            _ => Err(Error::at(self.node)),
         }
     }
 
     fn deserialize_i32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match i32::try_from(self.integer()?) {
             Ok(value) => visitor.visit_i32(value),
-            Err(_) => Err(Error::wrong(self.node, "a number of 32 bits")),
+            Err(_) => Err(Error::at(self.node)),
         }
     }
 
@@ -146,8 +109,9 @@ impl<'de> de::Deserializer<'de> for Decoder<'de> {
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match &self.node.value {
+            Value::Null => visitor.visit_borrowed_str(""),
             Value::String(text) => visitor.visit_borrowed_str(text),
-            _ => visitor.visit_borrowed_str(self.text()?),
+            _ => Err(Error::at(self.node)),
         }
     }
 
@@ -166,7 +130,7 @@ impl<'de> de::Deserializer<'de> for Decoder<'de> {
         match &self.node.value {
             Value::Null => visitor.visit_seq(Items { items: &[], index: 0 }),
             Value::Sequence(items) => visitor.visit_seq(Items { items, index: 0 }),
-            _ => Err(Error::wrong(self.node, "a list")),
+            _ => Err(Error::at(self.node)),
         }
     }
 
@@ -174,7 +138,7 @@ impl<'de> de::Deserializer<'de> for Decoder<'de> {
         match &self.node.value {
             Value::Null => visitor.visit_map(Pairs { entries: &[], value: None }),
             Value::Mapping(entries) => visitor.visit_map(Pairs { entries, value: None }),
-            _ => Err(Error::wrong(self.node, "a map")),
+            _ => Err(Error::at(self.node)),
         }
     }
 
@@ -188,7 +152,7 @@ impl<'de> de::Deserializer<'de> for Decoder<'de> {
             Value::Null | Value::Mapping(_) => {
                 visitor.visit_map(Fields { node: self.node, fields, value: None })
             }
-            _ => Err(Error::wrong(self.node, "a map")),
+            _ => Err(Error::at(self.node)),
         }
     }
 

@@ -10,6 +10,7 @@ mod parse;
 mod path;
 mod rest;
 mod scalar;
+pub mod schema;
 mod syntax;
 mod tree;
 
@@ -18,9 +19,11 @@ use serde::de::DeserializeOwned;
 pub use locate::locate;
 pub use path::{FieldPath, Segment};
 pub use rest::rest;
+use tree::whole;
 pub use tree::{Entry, Node, Value};
 
 use crate::diagnostic::{Diagnostic, Reason, Subject};
+use crate::message;
 use crate::source::{Source, Span};
 
 /// What the text says.
@@ -60,12 +63,17 @@ pub fn read(source: &Source) -> (Manifest, Vec<Diagnostic>) {
 
 /// Decodes an object into its type, strictly: what the API server would not take is an error.
 pub fn decode<T: DeserializeOwned>(object: &RawObject) -> Result<T, Vec<Diagnostic>> {
+    let found = schema::check(object);
+    if !found.is_empty() {
+        return Err(found);
+    }
     decode::decode(&object.node).map_err(|wrong| {
+        let message = message!("{path} has a value of the wrong type", path = wrong.path);
         vec![Diagnostic {
             reason: Some(Reason::FieldValueTypeInvalid),
             object: Some(object.subject.clone()),
             path: Some(wrong.path.to_string()),
-            ..objects::error("invalid-field", object.document, wrong.span, wrong.message)
+            ..objects::error("invalid-field", object.document, wrong.span, message)
         }]
     })
 }

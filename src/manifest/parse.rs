@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, Tag};
 
@@ -88,7 +89,12 @@ struct Open {
 
 enum Content {
     Sequence(Vec<Node>),
-    Mapping { entries: Vec<Entry>, key: Option<Key>, merges: bool },
+    Mapping {
+        entries: Vec<Entry>,
+        key: Option<Key>,
+        /// Which of the entries `<<` brought.
+        merged: Vec<Range<usize>>,
+    },
 }
 
 struct Key {
@@ -130,7 +136,7 @@ impl Builder {
                 self.start(style, anchor, span, Content::Sequence(Vec::new()))?;
             }
             Event::MappingStart(style, anchor, _) => {
-                let content = Content::Mapping { entries: Vec::new(), key: None, merges: false };
+                let content = Content::Mapping { entries: Vec::new(), key: None, merged: Vec::new() };
                 self.start(style, anchor, span, content)?;
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(span)?,
@@ -138,7 +144,7 @@ impl Builder {
             Event::DocumentEnd => {
                 self.anchors.clear();
                 self.copies = 0;
-                let nothing = Node { span, value: Value::Null };
+                let nothing = Node { span, is_alias: false, value: Value::Null };
                 return Ok(Some(self.root.take().unwrap_or(nothing)));
             }
             _ => {}
@@ -173,7 +179,7 @@ impl Builder {
         if matches!(value, Value::Float(number) if !number.is_finite()) && !self.key_is_due() {
             return Err(Broken { fault: Fault::NoJsonNumber, span });
         }
-        let built = Built { node: Node { span, value }, size: 1, height: 0 };
+        let built = Built { node: Node { span, is_alias: false, value }, size: 1, height: 0 };
         self.name(anchor, &built)?;
         self.put(built)
     }
@@ -206,13 +212,14 @@ impl Builder {
                 let last = items.last().map(|item| item.span.end);
                 (Value::Sequence(items), last)
             }
-            Content::Mapping { entries, merges, .. } => {
+            Content::Mapping { entries, merged, .. } => {
                 let last = entries.last().map(|entry| entry.key_span.end.max(entry.value.span.end));
-                (Value::Mapping(if merges { without_overridden(entries) } else { entries }), last)
+                (Value::Mapping(without_overridden(entries, &merged)), last)
             }
         };
         let end = if open.is_flow { span.end } else { last.unwrap_or(open.span.end) };
-        let node = Node { span: Span::new(open.span.start, end.max(open.span.start)), value };
+        let span = Span::new(open.span.start, end.max(open.span.start));
+        let node = Node { span, is_alias: false, value };
         let built = Built { node, size: open.size, height: open.height };
         self.name(open.anchor, &built)?;
         self.put(built)
@@ -271,7 +278,7 @@ impl Builder {
         parent.height = parent.height.max(built.height + 1);
         match &mut parent.content {
             Content::Sequence(items) => items.push(built.node),
-            Content::Mapping { entries, key, merges } => match key.take() {
+            Content::Mapping { entries, key, merged } => match key.take() {
                 None => {
                     let span = built.node.span;
                     let text = scalar::key_text(&built.node.value)
@@ -279,11 +286,12 @@ impl Builder {
                     *key = Some(Key { text, span, is_merge: false });
                 }
                 Some(key) if key.is_merge => {
-                    *merges = true;
+                    let start = entries.len();
                     merge(entries, built.node)?;
+                    merged.push(start..entries.len());
                 }
                 Some(Key { text, span, .. }) => {
-                    entries.push(Entry { key: text, key_span: span, value: built.node, is_merged: false });
+                    entries.push(Entry { key: text, key_span: span, value: built.node });
                 }
             },
         }
@@ -319,43 +327,46 @@ fn placed(node: &Node, span: Span) -> Node {
                     key: entry.key.clone(),
                     key_span: span,
                     value: placed(&entry.value, span),
-                    is_merged: entry.is_merged,
                 })
                 .collect(),
         ),
         value => value.clone(),
     };
-    Node { span, value }
+    Node { span, is_alias: true, value }
 }
 
 /// Adds the entries of the map, or of the maps of a list, that `<<` names. Of several, the first has the last word.
 fn merge(entries: &mut Vec<Entry>, from: Node) -> Result<(), Broken> {
-    let span = from.span;
-    let maps = match from.value {
-        Value::Sequence(items) => items,
-        value => vec![Node { span, value }],
+    let maps = match from {
+        Node { value: Value::Sequence(items), .. } => items,
+        map => vec![map],
     };
     for map in maps.into_iter().rev() {
-        let Value::Mapping(merged) = map.value else {
+        let Value::Mapping(more) = map.value else {
             return Err(Broken { fault: Fault::MergeOfNoMap, span: map.span });
         };
-        entries.extend(merged.into_iter().map(|entry| Entry { is_merged: true, ..entry }));
+        entries.extend(more);
     }
     Ok(())
 }
 
 /// Leaves out what a later entry overrides, where at least one of the two was merged: go-yaml v2 writes one after the
 /// other into the same map. A key that the person wrote twice stays twice.
-fn without_overridden(entries: Vec<Entry>) -> Vec<Entry> {
-    let mut last: BTreeMap<String, bool> = BTreeMap::new();
+fn without_overridden(entries: Vec<Entry>, merged: &[Range<usize>]) -> Vec<Entry> {
+    if merged.is_empty() {
+        return entries;
+    }
+    let mut is_merged = vec![false; entries.len()];
+    merged.iter().for_each(|range| is_merged[range.clone()].fill(true));
+    let mut later: BTreeMap<String, bool> = BTreeMap::new();
     let mut kept = Vec::with_capacity(entries.len());
-    for entry in entries.into_iter().rev() {
-        match last.get(&entry.key) {
-            Some(later_is_merged) if *later_is_merged || entry.is_merged => continue,
-            _ => {}
+    for (entry, is_merged) in entries.into_iter().zip(is_merged).rev() {
+        let is_overridden =
+            later.get(&entry.key).is_some_and(|later_is_merged| is_merged || *later_is_merged);
+        if !is_overridden {
+            later.insert(entry.key.clone(), is_merged);
+            kept.push(entry);
         }
-        last.insert(entry.key.clone(), entry.is_merged);
-        kept.push(entry);
     }
     kept.reverse();
     kept

@@ -13,6 +13,16 @@ pub enum Segment {
     Key(String),
 }
 
+impl Segment {
+    /// The name of the field or the key; none for an index.
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Segment::Field(name) | Segment::Key(name) => Some(name),
+            Segment::Index(_) => None,
+        }
+    }
+}
+
 /// A path such as `spec.ports[0].nodePort`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct FieldPath(Vec<Segment>);

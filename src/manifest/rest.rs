@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
-use super::tree::{Node, Value};
+use super::tree::{Node, Value, whole};
 
 /// The part of `written` in fields that `T` does not have; null if there is none. In a list that has such a part, each
 /// item stands at its place, empty ones as `{}`.
@@ -54,9 +54,8 @@ pub fn json(node: &Node) -> Json {
     match &node.value {
         Value::Null => Json::Null,
         Value::Bool(value) => Json::Bool(*value),
-        Value::Int(value) => Json::from(*value),
-        Value::Float(value) if value.fract() == 0.0 && value.abs() < 9e18 => Json::from(*value as i64),
-        Value::Float(value) => Json::from(*value),
+        Value::Float(number) if whole(&node.value).is_none() => Json::from(*number),
+        Value::Int(_) | Value::Float(_) => whole(&node.value).map_or(Json::Null, Json::from),
         Value::String(text) => Json::from(text.as_str()),
         Value::Sequence(items) => items.iter().map(json).collect(),
         Value::Mapping(entries) => {

@@ -7,6 +7,8 @@ use crate::source::Span;
 pub struct Node {
     /// Where it stands; for what an alias stands for, the alias.
     pub span: Span,
+    /// True if an alias stands here for it, so that its own text is elsewhere.
+    pub is_alias: bool,
     /// What it is.
     pub value: Value,
 }
@@ -39,8 +41,6 @@ pub struct Entry {
     pub key_span: Span,
     /// Its value.
     pub value: Node,
-    /// True if a merge key (`<<`) brought it here.
-    pub is_merged: bool,
 }
 
 impl Node {
@@ -63,5 +63,17 @@ impl Node {
             Value::String(text) => Some(text),
             _ => None,
         }
+    }
+}
+
+/// The value as a whole number. A float without a fraction reaches JSON as one.
+pub fn whole(value: &Value) -> Option<i64> {
+    match value {
+        Value::Int(number) => Some(*number),
+        // Every whole float below 2^63 is an i64.
+        Value::Float(number) if number.fract() == 0.0 && number.abs() < 9_223_372_036_854_775_808.0 => {
+            Some(*number as i64)
+        }
+        _ => None,
     }
 }
