@@ -99,8 +99,11 @@ fn simulation(text: &str, load_balancer: Option<bool>) -> Simulation {
     Simulation::new(text, &Options { load_balancer })
 }
 
+/// Reads what was asked. serde-wasm-bindgen looks only at the fields that it wants, so it is JSON that is read: a
+/// misspelt field is an error.
 fn question<T: DeserializeOwned>(asked: JsValue) -> Result<T, JsError> {
-    serde_wasm_bindgen::from_value(asked).map_err(JsError::from)
+    let asked: serde_json::Value = serde_wasm_bindgen::from_value(asked)?;
+    Ok(serde_json::from_value(asked)?)
 }
 
 /// A plain object: maps are objects, and a value that is not there is `null`, as in JSON.
