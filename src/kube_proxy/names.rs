@@ -1,0 +1,28 @@
+//! How kube-proxy names the chains and sets of a service port.
+
+use sha2::{Digest, Sha256};
+
+use super::{Endpoint, ServicePort};
+
+/// The 16 characters that tell a service port's iptables chains apart (`portProtoHash`).
+pub(super) fn iptables_hash(port: &ServicePort<'_>) -> String {
+    hash(&[&port.qualified_name(), port.protocol.lower()], 16)
+}
+
+/// The 16 characters that tell an endpoint's iptables chain apart (`servicePortEndpointChainName`).
+pub(super) fn iptables_endpoint_hash(port: &ServicePort<'_>, endpoint: &Endpoint<'_>) -> String {
+    hash(&[&port.qualified_name(), port.protocol.lower(), &endpoint.text], 16)
+}
+
+/// The first characters of the base32 form of the SHA-256 of the joined parts.
+fn hash(parts: &[&str], length: usize) -> String {
+    const ALPHABET: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    let digest = parts.iter().fold(Sha256::new(), |hasher, part| hasher.chain_update(part)).finalize();
+    (0..length).map(|at| ALPHABET[usize::from(five_bits(&digest, at * 5))] as char).collect()
+}
+
+/// Five bits of a byte string, from a bit position on.
+fn five_bits(bytes: &[u8], from: usize) -> u8 {
+    let word = u16::from_be_bytes([bytes[from / 8], bytes[from / 8 + 1]]);
+    ((word >> (11 - from % 8)) & 0b1_1111) as u8
+}

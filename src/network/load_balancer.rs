@@ -1,0 +1,69 @@
+//! Which nodes a load balancer may hand a packet to.
+
+use std::net::IpAddr;
+
+use super::Network;
+use crate::api::{Node, Service};
+use crate::cluster::{ServiceType, service_type};
+use crate::kube_proxy::{IpFamily, ServicePort};
+
+/// Keeps a node out of every load balancer.
+const EXCLUDED: &str = "node.kubernetes.io/exclude-from-external-load-balancers";
+/// The cluster autoscaler is about to remove the node.
+const TO_BE_DELETED: &str = "ToBeDeletedByClusterAutoscaler";
+
+/// What a load balancer does at an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum IpMode {
+    /// It leaves the destination as it is.
+    Vip,
+    /// It sends to a node's port from an address of its own.
+    Proxy,
+}
+
+/// The Service that has a load balancer at an address.
+pub(super) fn at_address<'a>(network: &Network<'a>, ip: IpAddr) -> Option<(&'a Service, IpMode)> {
+    let (service, mode) = network.ingress.get(&ip)?;
+    Some((service, *mode))
+}
+
+/// Every ingress address of a Service of type LoadBalancer.
+pub(super) fn ingress(service: &Service) -> impl Iterator<Item = (IpAddr, IpMode)> {
+    let ingress = service.status.load_balancer.ingress.iter();
+    ingress.filter(|_| service_type(service) == ServiceType::LoadBalancer).filter_map(|ingress| {
+        let mode = if ingress.ip_mode.as_deref() == Some("Proxy") { IpMode::Proxy } else { IpMode::Vip };
+        Some((ingress.ip.as_deref()?.parse().ok()?, mode))
+    })
+}
+
+/// The nodes that a load balancer may use for a Service, by name: those that the service controller offers
+/// (`stableNodeSetPredicates` of staging/src/k8s.io/cloud-provider) and that are healthy. Under the Local policy a
+/// node without ready endpoints fails the health check. If all fail, it has no better choice than any.
+pub(super) fn nodes<'a>(network: &Network<'a>, service: &Service, family: IpFamily) -> Vec<&'a str> {
+    let offered: Vec<&'a Node> = network.cluster.nodes.values().filter(|node| is_offered(node)).collect();
+    let ports = ServicePort::of(service, family);
+    let is_healthy = |node: &Node| match ports.iter().find(|port| port.external_policy_local) {
+        Some(port) => {
+            let endpoints = network.services.slices().endpoints(port, &node.metadata.name);
+            endpoints.iter().any(|endpoint| endpoint.is_local && endpoint.ready)
+        }
+        None => is_ready(node),
+    };
+    let healthy: Vec<&'a str> =
+        offered.iter().filter(|node| is_healthy(node)).map(|node| node.metadata.name.as_str()).collect();
+    if healthy.is_empty() {
+        return offered.iter().map(|node| node.metadata.name.as_str()).collect();
+    }
+    healthy
+}
+
+fn is_offered(node: &Node) -> bool {
+    !node.metadata.labels.contains_key(EXCLUDED)
+        && node.metadata.deletion_timestamp.is_none()
+        && !node.spec.taints.iter().any(|taint| taint.key == TO_BE_DELETED)
+}
+
+fn is_ready(node: &Node) -> bool {
+    let ready = node.status.conditions.iter().find(|condition| condition.r#type == "Ready");
+    ready.is_none_or(|condition| condition.status == "True")
+}

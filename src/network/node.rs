@@ -1,0 +1,146 @@
+//! What a node's rules do with a packet, told in hops.
+
+use std::collections::BTreeSet;
+use std::net::SocketAddr;
+
+use super::netfilter::{Branch, Cause, Entry, Exit, Why};
+use super::packet::Packet;
+use super::trace::{Action, Hop, Place};
+use crate::message;
+use crate::message::Message;
+
+/// How many alternatives a hop names before it only counts them.
+const SHOWN: usize = 3;
+
+/// The hops of one packet on one node.
+pub(super) fn hops(node: &str, packet: &Packet, entry: Entry, outcomes: &[(Branch, Exit)]) -> Vec<Hop> {
+    let hop = |action, source: String, destination: String, note| Hop {
+        at: Place::Node(node.into()),
+        action,
+        source,
+        destination,
+        note,
+    };
+    let mut hops = Vec::new();
+    let source = packet.source.to_string();
+    let translated: Vec<&Branch> =
+        outcomes.iter().map(|(branch, _)| branch).filter(|branch| branch.translated).collect();
+    if !translated.is_empty() {
+        let note = dnat_note(&translated);
+        hops.push(hop(Action::Dnat, source.clone(), destinations(&translated), note));
+    }
+    let masqueraded: Vec<&Branch> = outcomes
+        .iter()
+        .map(|(branch, _)| branch)
+        .filter(|branch| branch.packet.source != packet.source)
+        .collect();
+    if !masqueraded.is_empty() {
+        let note = snat_note(node, masqueraded.len() < outcomes.len());
+        hops.push(hop(Action::Snat, sources(&masqueraded), destinations(&masqueraded), note));
+    }
+    let untouched = |(branch, exit): &&(Branch, Exit)| !branch.translated && matches!(exit, Exit::Out);
+    if entry == Entry::Interface && outcomes.iter().any(|outcome| untouched(&outcome)) {
+        let note = message!("No rule of kube-proxy names this destination; {node} passes it on", node = node);
+        hops.push(hop(Action::Forward, source.clone(), packet.destination.to_string(), note));
+    }
+    for (branch, exit) in outcomes {
+        let (action, cause) = match exit {
+            Exit::Dropped(cause) => (Action::Drop, cause),
+            Exit::Rejected(cause) => (Action::Reject, cause),
+            Exit::Local | Exit::Out => continue,
+        };
+        let (source, destination) = (branch.packet.source.to_string(), branch.packet.destination.to_string());
+        hops.push(hop(action, source, destination, message!("Rule: {rule}", rule = cause.rule)));
+    }
+    hops
+}
+
+/// Why a packet was stopped by a rule, in a sentence.
+pub(super) fn reason(node: &str, cause: &Cause, rejected: bool) -> Message {
+    let service = cause.service.as_ref().map_or_else(String::new, |service| service.to_string());
+    match cause.why {
+        Why::NoEndpoints => message!(
+            "{service} has no endpoint that is ready, so {node} refuses",
+            service = service,
+            node = node
+        ),
+        Why::NoLocalEndpoints => message!(
+            "{service} has endpoints, but none on {node}, and its traffic policy is Local, so {node} drops the packet",
+            service = service,
+            node = node
+        ),
+        Why::SourceRanges => message!(
+            "the client's address is in none of the loadBalancerSourceRanges of {service}, so {node} drops the packet",
+            service = service,
+            node = node
+        ),
+        Why::Localnet => message!("{node} lets nobody else in to 127.0.0.1", node = node),
+        Why::Other if rejected => {
+            message!("a rule on {node} refuses it: {rule}", node = node, rule = cause.rule)
+        }
+        Why::Other => message!("a rule on {node} drops it: {rule}", node = node, rule = cause.rule),
+    }
+}
+
+fn dnat_note(branches: &[&Branch]) -> Message {
+    let service = branches.iter().find_map(|branch| branch.service.as_ref());
+    let service = service.map_or_else(String::new, |service| service.to_string());
+    let first = branches.first().map_or(&[][..], |branch| &branch.path);
+    let common = (0..first.len())
+        .take_while(|at| branches.iter().all(|branch| branch.path.get(*at) == first.get(*at)))
+        .last()
+        .map_or(0, |last| last + 1);
+    let path = first[..common].join(" > ");
+    let sticky = branches.iter().find_map(|branch| branch.sticky_seconds);
+    match (branches.len(), sticky) {
+        (1, _) => message!("{service}, by the rules {path}", service = service, path = path),
+        (count, None) => message!(
+            "{service}: one of {count} endpoints at random, by the rules {path}",
+            service = service,
+            count = count,
+            path = path
+        ),
+        (count, Some(seconds)) => message!(
+            "{service}: one of {count} endpoints at random, and the same one for a client that comes back within {seconds} s, by the rules {path}",
+            service = service,
+            count = count,
+            seconds = seconds,
+            path = path
+        ),
+    }
+}
+
+fn snat_note(node: &str, only_some: bool) -> Message {
+    if only_some {
+        message!(
+            "Only if the endpoint is the client itself: the answer must come back through {node}",
+            node = node
+        )
+    } else {
+        message!(
+            "Masqueraded, so that the answer comes back through {node}; a Pod on {node} may see the address of another interface of the node",
+            node = node
+        )
+    }
+}
+
+fn sources(branches: &[&Branch]) -> String {
+    let sources: BTreeSet<_> = branches.iter().map(|branch| branch.packet.source).collect();
+    alternatives(sources.iter().map(ToString::to_string))
+}
+
+fn destinations(branches: &[&Branch]) -> String {
+    let destinations: BTreeSet<SocketAddr> =
+        branches.iter().map(|branch| branch.packet.destination).collect();
+    alternatives(destinations.iter().map(ToString::to_string))
+}
+
+/// `a`, `a, b, c` or `a, b, c, +4`.
+pub(super) fn alternatives(items: impl ExactSizeIterator<Item = String>) -> String {
+    let rest = items.len().saturating_sub(SHOWN);
+    let mut shown: Vec<String> = items.take(SHOWN).collect();
+    if rest > 0 {
+        shown.push(format!("+{rest}"));
+    }
+    shown.join(", ")
+}
