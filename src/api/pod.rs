@@ -69,6 +69,42 @@ pub struct PodSpec {
     pub service_account_name: Option<String>,
     /// How important it is.
     pub priority_class_name: Option<String>,
+    /// What its containers can mount.
+    pub volumes: Vec<Volume>,
+    /// Lines of its hosts file.
+    pub host_aliases: Vec<HostAlias>,
+    /// What must be removed before it is placed.
+    pub scheduling_gates: Vec<PodSchedulingGate>,
+    /// Seconds after which it has failed.
+    pub active_deadline_seconds: Option<i64>,
+    /// False if its environment does not name the Services.
+    pub enable_service_links: Option<bool>,
+}
+
+/// What a container can mount, by name; where it comes from is not modelled (`v1.Volume`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Volume {
+    /// Unique in its Pod.
+    pub name: String,
+}
+
+/// A line of a Pod's hosts file (`v1.HostAlias`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct HostAlias {
+    /// The address.
+    pub ip: String,
+    /// Its names.
+    pub hostnames: Vec<String>,
+}
+
+/// What must be removed before a Pod is placed (`v1.PodSchedulingGate`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct PodSchedulingGate {
+    /// Its name.
+    pub name: String,
 }
 
 /// One container (`v1.Container`).
@@ -89,6 +125,24 @@ pub struct Container {
     pub startup_probe: Option<Probe>,
     /// `Always` makes an init container a sidecar.
     pub restart_policy: Option<String>,
+    /// Where volumes are mounted.
+    pub volume_mounts: Vec<VolumeMount>,
+    /// `Always`, `IfNotPresent` or `Never`.
+    pub image_pull_policy: Option<String>,
+    /// The file with its last words.
+    pub termination_message_path: Option<String>,
+    /// `File` or `FallbackToLogsOnError`.
+    pub termination_message_policy: Option<String>,
+}
+
+/// Where a volume is mounted (`v1.VolumeMount`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct VolumeMount {
+    /// The volume.
+    pub name: String,
+    /// The directory in the container.
+    pub mount_path: String,
 }
 
 /// A port that a container declares (`v1.ContainerPort`).
@@ -112,6 +166,8 @@ pub struct ContainerPort {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Probe {
+    /// A command in the container.
+    pub exec: Option<ExecAction>,
     /// An HTTP request.
     pub http_get: Option<ProbePort>,
     /// A TCP connection.
@@ -128,6 +184,16 @@ pub struct Probe {
     pub success_threshold: Option<i32>,
     /// How many must fail in a row.
     pub failure_threshold: Option<i32>,
+    /// Seconds to end by itself after it failed.
+    pub termination_grace_period_seconds: Option<i64>,
+}
+
+/// A command in a container (`v1.ExecAction`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ExecAction {
+    /// The program and its arguments.
+    pub command: Vec<String>,
 }
 
 /// The port that a probe asks, whatever it asks there.
@@ -136,6 +202,10 @@ pub struct Probe {
 pub struct ProbePort {
     /// By number or by name.
     pub port: Option<IntOrString>,
+    /// Of an HTTP request.
+    pub path: Option<String>,
+    /// Of an HTTP request: `HTTP` or `HTTPS`.
+    pub scheme: Option<String>,
 }
 
 /// Where a Pod wants to be (`v1.Affinity`).

@@ -110,6 +110,16 @@ pub struct StatefulSetSpec {
     pub ordinals: Option<StatefulSetOrdinals>,
     /// How long a Pod must be ready to count.
     pub min_ready_seconds: Option<i32>,
+    /// The volumes that each Pod gets of its own.
+    pub volume_claim_templates: Vec<PersistentVolumeClaim>,
+}
+
+/// A claim for storage, by name (`v1.PersistentVolumeClaim`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct PersistentVolumeClaim {
+    /// Name, namespace, labels and the rest.
+    pub metadata: ObjectMeta,
 }
 
 /// Where counting starts (`StatefulSetOrdinals`).

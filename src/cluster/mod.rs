@@ -1,5 +1,6 @@
 //! The store: what exists now, by kind and name, and how the cluster is set up.
 
+mod hash;
 mod object;
 mod service;
 mod settings;
@@ -7,6 +8,7 @@ mod settings;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+pub use hash::{stable_hash, uid};
 pub use object::{Object, list_json, to_json};
 pub use service::{ServiceType, cluster_ips, is_headless, qualified_port_name, service_type, target_port};
 pub use settings::{ProxyMode, ProxySettings, Settings};

@@ -1,0 +1,74 @@
+//! What makes Pods: `SetDefaults_*` of pkg/apis/apps/v1, pkg/apis/batch/v1 and pkg/apis/core/v1.
+
+use super::pod::pod_spec;
+use super::{default_text, default_to};
+use crate::api::{
+    CronJob, DaemonSet, Deployment, Job, JobSpec, ReplicaSet, ReplicationController, StatefulSet,
+};
+
+/// One replica.
+pub fn deployment(deployment: &mut Deployment) {
+    default_to(&mut deployment.spec.replicas, 1);
+    pod_spec(&mut deployment.spec.template.spec);
+}
+
+/// One replica.
+pub fn replica_set(replica_set: &mut ReplicaSet) {
+    default_to(&mut replica_set.spec.replicas, 1);
+    pod_spec(&mut replica_set.spec.template.spec);
+}
+
+/// One replica; selector and labels are those of the template.
+pub fn replication_controller(controller: &mut ReplicationController) {
+    default_to(&mut controller.spec.replicas, 1);
+    let Some(template) = &mut controller.spec.template else { return };
+    pod_spec(&mut template.spec);
+    if controller.spec.selector.is_empty() {
+        controller.spec.selector = template.metadata.labels.clone();
+    }
+    if controller.metadata.labels.is_empty() {
+        controller.metadata.labels = template.metadata.labels.clone();
+    }
+}
+
+/// One replica, one after the other.
+pub fn stateful_set(stateful_set: &mut StatefulSet) {
+    default_to(&mut stateful_set.spec.replicas, 1);
+    default_text(&mut stateful_set.spec.pod_management_policy, "OrderedReady");
+    pod_spec(&mut stateful_set.spec.template.spec);
+}
+
+/// Of a DaemonSet only the template.
+pub fn daemon_set(daemon_set: &mut DaemonSet) {
+    pod_spec(&mut daemon_set.spec.template.spec);
+}
+
+/// One Pod, and the labels by which a Job knows its Pods (`generateSelector` of pkg/registry/batch/job).
+pub fn job(job: &mut Job) {
+    job_spec(&mut job.spec);
+    if job.spec.manual_selector != Some(true) {
+        let labels = &mut job.spec.template.metadata.labels;
+        for key in ["job-name", "batch.kubernetes.io/job-name"] {
+            labels.entry(key.to_owned()).or_insert_with(|| job.metadata.name.clone());
+        }
+    }
+}
+
+/// Runs may overlap.
+pub fn cron_job(cron_job: &mut CronJob) {
+    default_text(&mut cron_job.spec.concurrency_policy, "Allow");
+    default_to(&mut cron_job.spec.suspend, false);
+    job_spec(&mut cron_job.spec.job_template.spec);
+}
+
+/// `SetDefaults_Job`: without completions and parallelism, one Pod.
+fn job_spec(spec: &mut JobSpec) {
+    if spec.completions.is_none() && spec.parallelism.is_none() {
+        spec.completions = Some(1);
+    }
+    default_to(&mut spec.parallelism, 1);
+    default_to(&mut spec.backoff_limit, 6);
+    default_text(&mut spec.completion_mode, "NonIndexed");
+    default_to(&mut spec.suspend, false);
+    pod_spec(&mut spec.template.spec);
+}

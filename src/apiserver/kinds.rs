@@ -1,0 +1,82 @@
+//! Which of the simulated kinds an object is, by kind and apiVersion.
+
+use super::report::finding;
+use super::validation::quoted;
+use crate::api::Kind;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manifest::{FieldPath, RawObject};
+use crate::message;
+
+/// The kind, or why there is none.
+pub fn resolve(raw: &RawObject) -> Result<Kind, Box<Diagnostic>> {
+    let written = raw.subject.kind.as_str();
+    let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.name() == written) else {
+        return Err(Box::new(unknown_kind(raw)));
+    };
+    if is_served(kind, &raw.api_version) {
+        return Ok(kind);
+    }
+    if is_foreign(&raw.api_version) {
+        return Err(Box::new(not_simulated(raw)));
+    }
+    Err(Box::new(finding(
+        raw,
+        Severity::Error,
+        "wrong-api-version",
+        &FieldPath::new("apiVersion"),
+        message!("No kind {kind} in version {version}", kind = kind, version = quoted(&raw.api_version)),
+        message!("Write apiVersion: {version}.", version = kind.api_version()),
+    )))
+}
+
+fn is_served(kind: Kind, api_version: &str) -> bool {
+    match kind {
+        // v1beta3 writes extraArgs as a map, v1beta4 as a list; both are read.
+        Kind::ClusterConfiguration => {
+            matches!(api_version, "kubeadm.k8s.io/v1beta3" | "kubeadm.k8s.io/v1beta4")
+        }
+        _ => api_version == kind.api_version(),
+    }
+}
+
+/// True for the group of somebody else's custom resources, such as Knative's `Service`.
+fn is_foreign(api_version: &str) -> bool {
+    let group = api_version.split_once('/').map_or("", |(group, _)| group);
+    group.contains('.') && !group.ends_with(".k8s.io")
+}
+
+fn unknown_kind(raw: &RawObject) -> Diagnostic {
+    let written = raw.subject.kind.as_str();
+    let singular = |name: &str| name.to_ascii_lowercase().trim_end_matches('s').to_owned();
+    let meant = Kind::ALL.into_iter().find(|kind| singular(kind.name()) == singular(written));
+    match meant {
+        Some(kind) if !is_foreign(&raw.api_version) => finding(
+            raw,
+            Severity::Error,
+            "unknown-kind",
+            &FieldPath::new("kind"),
+            message!(
+                "No kind {kind} in version {version}",
+                kind = quoted(written),
+                version = raw.api_version
+            ),
+            message!("Write kind: {kind}.", kind = kind),
+        ),
+        _ => not_simulated(raw),
+    }
+}
+
+fn not_simulated(raw: &RawObject) -> Diagnostic {
+    finding(
+        raw,
+        Severity::Info,
+        "not-simulated",
+        &FieldPath::new("kind"),
+        message!(
+            "{kind} of {version} is not simulated and changes nothing here",
+            kind = raw.subject.kind,
+            version = raw.api_version
+        ),
+        message!("A cluster may take it; here it is passed over."),
+    )
+}

@@ -1,0 +1,57 @@
+//! Choices that a real cluster leaves to chance or to time, made from names: the same text gives the same result.
+
+use crate::api::{Kind, ObjectMeta};
+
+/// A hash of words that never changes between runs, versions or machines (FNV-1a, then mixed so that every bit of the
+/// result depends on every byte).
+pub fn stable_hash(words: &[&str]) -> u64 {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for word in words {
+        // The byte 0xff stands in no UTF-8 text, so ["a", "b"] and ["ab"] differ.
+        for &byte in word.as_bytes().iter().chain(&[0xff]) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+    hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    hash = (hash ^ (hash >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    hash ^ (hash >> 33)
+}
+
+/// The object's `uid` if the text gives it, otherwise one made from its kind and name, in the form of a random UUID.
+pub fn uid(kind: Kind, metadata: &ObjectMeta) -> String {
+    if let Some(uid) = &metadata.uid {
+        return uid.clone();
+    }
+    let words = [kind.name(), metadata.namespace.as_deref().unwrap_or(""), &metadata.name];
+    let high = stable_hash(&words);
+    let low = stable_hash(&[words[2], words[1], words[0]]);
+    format!(
+        "{:08x}-{:04x}-4{:03x}-{:04x}-{:012x}",
+        high >> 32,
+        (high >> 16) & 0xffff,
+        high & 0xfff,
+        0x8000 | (low >> 48) & 0x3fff,
+        low & 0xffff_ffff_ffff,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hashes_stay_and_words_do_not_run_together() {
+        assert_eq!(stable_hash(&["shop", "web"]), 0xff8b_391a_704d_6aa0);
+        assert_ne!(stable_hash(&["a", "b"]), stable_hash(&["ab"]));
+    }
+
+    #[test]
+    fn a_given_uid_is_kept() {
+        let mut metadata = ObjectMeta { name: "web".into(), ..Default::default() };
+        let made = uid(Kind::Pod, &metadata);
+        assert_eq!(made.len(), 36);
+        assert_ne!(made, uid(Kind::Service, &metadata));
+        metadata.uid = Some("1".into());
+        assert_eq!(uid(Kind::Pod, &metadata), "1");
+    }
+}
