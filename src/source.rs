@@ -41,11 +41,23 @@ pub struct Range {
     pub end: Position,
 }
 
-/// A text with the starts of its lines, so that a byte offset becomes a line and a column quickly.
+/// How many bytes lie between two [`Mark`]s.
+const STRIDE: usize = 512;
+
+/// What is counted from the start of the text to a multiple of [`STRIDE`] bytes.
+#[derive(Debug, Clone, Copy, Default)]
+struct Mark {
+    characters: usize,
+    utf16: usize,
+}
+
+/// A text with the starts of its lines and with marks on the way, so that a byte offset becomes a line and a column
+/// quickly, however long a line is.
 #[derive(Debug, Clone)]
 pub struct Source {
     text: String,
     line_starts: Vec<usize>,
+    marks: Vec<Mark>,
 }
 
 impl Source {
@@ -54,13 +66,22 @@ impl Source {
         let text = text.into();
         let bytes = text.as_bytes();
         let mut line_starts = vec![0];
+        let mut marks = Vec::with_capacity(bytes.len() / STRIDE + 1);
+        let mut count = Mark::default();
         for (at, &byte) in bytes.iter().enumerate() {
+            if at % STRIDE == 0 {
+                marks.push(count);
+            }
             let ends_line = byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
             if ends_line {
                 line_starts.push(at + 1);
             }
+            // A character is counted at its first byte; one of four bytes takes two units of UTF-16.
+            let starts_character = byte & 0b1100_0000 != 0b1000_0000;
+            count.characters += usize::from(starts_character);
+            count.utf16 += usize::from(starts_character) + usize::from(byte >= 0b1111_0000);
         }
-        Source { text, line_starts }
+        Source { text, line_starts, marks }
     }
 
     /// The whole text.
@@ -77,7 +98,7 @@ impl Source {
     pub fn position(&self, offset: usize) -> Position {
         let offset = self.floor(offset);
         let line = self.line_starts.partition_point(|&start| start <= offset) - 1;
-        let column = self.text[self.line_starts[line]..offset].chars().count();
+        let column = self.characters(offset) - self.characters(self.line_starts[line]);
         Position { line: line + 1, column: column + 1 }
     }
 
@@ -88,25 +109,53 @@ impl Source {
 
     /// The offset in UTF-16 code units, as editors in browsers count.
     pub fn utf16(&self, offset: usize) -> usize {
-        self.text[..self.floor(offset)].encode_utf16().count()
+        let (mark, rest) = self.last_mark(self.floor(offset));
+        mark.utf16 + rest.map(char::len_utf16).sum::<usize>()
     }
 
     /// The byte offset of a place counted in UTF-16 code units.
     pub fn from_utf16(&self, units: usize) -> usize {
-        let mut seen = 0;
-        for (at, character) in self.text.char_indices() {
+        let stride = self.marks.partition_point(|mark| mark.utf16 <= units).saturating_sub(1);
+        // A mark may stand in the middle of a character, which is counted already.
+        let start = self.ceil(stride * STRIDE);
+        let mut seen = self.marks.get(stride).map_or(0, |mark| mark.utf16);
+        for (at, character) in self.text[start..].char_indices() {
             if seen >= units {
-                return at;
+                return start + at;
             }
             seen += character.len_utf16();
         }
         self.text.len()
     }
 
+    /// Characters before a byte offset on a character boundary.
+    fn characters(&self, offset: usize) -> usize {
+        let (mark, rest) = self.last_mark(offset);
+        mark.characters + rest.count()
+    }
+
+    /// The last mark before `offset`, and the characters from there on.
+    fn last_mark(&self, offset: usize) -> (Mark, std::str::Chars<'_>) {
+        let stride = (offset / STRIDE).min(self.marks.len().saturating_sub(1));
+        let mark = self.marks.get(stride).copied().unwrap_or_default();
+        let start = self.ceil(stride * STRIDE).min(offset);
+        (mark, self.text[start..offset].chars())
+    }
+
+    /// The character boundary at or before an offset.
     fn floor(&self, offset: usize) -> usize {
         let mut offset = offset.min(self.text.len());
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
+        }
+        offset
+    }
+
+    /// The character boundary at or behind an offset.
+    fn ceil(&self, offset: usize) -> usize {
+        let mut offset = offset.min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset += 1;
         }
         offset
     }
@@ -132,5 +181,18 @@ mod tests {
         assert_eq!(source.utf16(7), 3);
         assert_eq!(source.from_utf16(3), 7);
         assert_eq!(source.from_utf16(99), source.text().len());
+    }
+
+    #[test]
+    fn long_lines_are_counted_as_short_ones() {
+        let text = "가😀b".repeat(1000);
+        let source = Source::new(text.as_str());
+        let mut units = 0;
+        for (index, (at, character)) in text.char_indices().enumerate() {
+            assert_eq!(source.position(at).column, index + 1);
+            assert_eq!(source.utf16(at), units);
+            assert_eq!(source.from_utf16(units), at);
+            units += character.len_utf16();
+        }
     }
 }

@@ -6,15 +6,31 @@ use granit_parser::ErrorKind;
 
 use super::parse::{self, Broken, Fault};
 use super::tree::Node;
+use crate::source::Span;
 
 /// One document: what it says, or why it cannot be read.
-pub type Document = Result<Node, Broken>;
+pub struct Document {
+    /// The text between two lines of `---` in which it stands.
+    pub chunk: Range<usize>,
+    /// The line of `...` that ends the document before it in the same chunk.
+    pub dots: Option<Span>,
+    /// What it says.
+    pub content: Result<Node, Broken>,
+}
 
 /// Reads every document of the text, in order. A document without content is there too, and is null.
 pub fn documents(text: &str) -> Vec<Document> {
     let mut found = Vec::new();
     for chunk in chunks(text) {
-        read_chunk(text, chunk, &mut found);
+        let mut contents = Vec::new();
+        read_chunk(text, &chunk, &mut contents);
+        let mut before = None;
+        for content in contents {
+            let span = content.as_ref().map_or_else(|broken| broken.span, |node| node.span);
+            let dots = before.and_then(|end| dots(text, end..span.start));
+            before = Some(span.end);
+            found.push(Document { chunk: chunk.clone(), dots, content });
+        }
     }
     found
 }
@@ -49,14 +65,20 @@ fn is_separator(line: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r']))
 }
 
+/// The line of `...` in a part of the text.
+fn dots(text: &str, part: Range<usize>) -> Option<Span> {
+    let at = part.start + text.get(part.clone())?.find("\n...")? + 1;
+    Some(Span::new(at, at + "...".len()))
+}
+
 /// A chunk usually holds one document; more if `...` ends them, or if JSON objects follow each other.
-fn read_chunk(text: &str, chunk: Range<usize>, found: &mut Vec<Document>) {
+fn read_chunk(text: &str, chunk: &Range<usize>, found: &mut Vec<Result<Node, Broken>>) {
     let mut start = chunk.start;
     loop {
         let before = found.len();
         match parse::read(&text[start..chunk.end], start, found) {
             Ok(()) => return,
-            Err(Broken { fault: Fault::Yaml(ErrorKind::ExpectedDocumentStart), span })
+            Err(Broken { fault: Fault::Yaml(ErrorKind::ExpectedDocumentStart), span, .. })
                 if found.len() > before && text[span.start..].starts_with('{') =>
             {
                 start = span.start;
@@ -91,12 +113,18 @@ mod tests {
     #[test]
     fn a_broken_document_removes_only_itself() {
         let found = documents("a: 1\n---\nb: [1\n---\nc: 3\n");
-        assert_eq!(found.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, false, true]);
+        assert_eq!(
+            found.iter().map(|document| document.content.is_ok()).collect::<Vec<_>>(),
+            [true, false, true]
+        );
     }
 
     #[test]
     fn json_objects_may_follow_each_other() {
         let found = documents("{\"a\": 1}\n{\"b\": 2} {\"c\": 3}\n");
-        assert_eq!(found.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, true, true]);
+        assert_eq!(
+            found.iter().map(|document| document.content.is_ok()).collect::<Vec<_>>(),
+            [true, true, true]
+        );
     }
 }

@@ -52,10 +52,10 @@ pub struct RawObject {
 /// Reads YAML or JSON text: the objects in it, and what cannot be read as one.
 pub fn read(source: &Source) -> (Manifest, Vec<Diagnostic>) {
     let mut reader = objects::Reader { manifest: Manifest::default(), diagnostics: Vec::new() };
-    for (document, found) in documents::documents(source.text()).into_iter().enumerate() {
-        match found {
-            Ok(node) => reader.document(document, node),
-            Err(broken) => reader.diagnostics.push(syntax::explain(source, document, &broken)),
+    for (index, document) in documents::documents(source.text()).into_iter().enumerate() {
+        match document.content {
+            Ok(node) => reader.document(index, node, document.dots),
+            Err(broken) => reader.diagnostics.push(syntax::explain(source, index, document.chunk, &broken)),
         }
     }
     (reader.manifest, reader.diagnostics)

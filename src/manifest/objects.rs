@@ -3,7 +3,7 @@
 use super::path::FieldPath;
 use super::tree::{Entry, Node, Value};
 use super::{Manifest, RawObject};
-use crate::diagnostic::{Diagnostic, Reason, Severity, Subject};
+use crate::diagnostic::{Diagnostic, Fix, Reason, Severity, Subject};
 use crate::message;
 use crate::message::Message;
 use crate::source::Span;
@@ -21,11 +21,25 @@ struct Inherited {
 }
 
 impl Reader {
-    /// Takes what one document says. One without content says nothing, as kubectl has it.
-    pub fn document(&mut self, document: usize, node: Node) {
-        if node.value != Value::Null {
-            self.take(document, node, None);
+    /// Takes what one document says. One without content says nothing, as kubectl has it. `dots` is the line of `...`
+    /// before it, if it is that and not `---` which parts it from the one before.
+    pub fn document(&mut self, document: usize, node: Node, dots: Option<Span>) {
+        let is_object = node.get("apiVersion").is_some() || node.get("kind").is_some();
+        match dots {
+            _ if node.value == Value::Null => {}
+            Some(dots) if !is_object => self.left_out(document, dots),
+            _ => self.take(document, node, None),
         }
+    }
+
+    /// Whoever writes `...` for what was left out ends the document there, and the rest is no object.
+    fn left_out(&mut self, document: usize, dots: Span) {
+        let message = message!("... ends the object here, and what follows is no Kubernetes object");
+        self.diagnostics.push(Diagnostic {
+            help: Some(message!("If it stands for what was left out, write that out or remove the line")),
+            fix: Some(Fix { title: message!("Remove ..."), edits: vec![(dots, String::new())] }),
+            ..error("not-an-object", document, dots, message)
+        });
     }
 
     fn take(&mut self, document: usize, node: Node, inherited: Option<&Inherited>) {

@@ -44,35 +44,17 @@ pub struct Broken {
     pub fault: Fault,
     /// Where; empty if the parser knows only a point.
     pub span: Span,
+    /// The last `{` or `[` that was open there.
+    pub bracket: Option<Span>,
 }
 
 /// Reads the documents of `text`, which starts at byte `base` of the whole text, up to its end or the first fault.
 pub fn read(text: &str, base: usize, found: &mut Vec<Result<Node, Broken>>) -> Result<(), Broken> {
-    let options = granit_parser::options! {
-        block_scalar_eof_without_line_feed: true,
-        // Deeper than what is refused here, so that the refusal is ours.
-        flow_nesting_limit: MAX_DEPTH + 8,
-        block_nesting_limit: MAX_DEPTH + 8,
-    };
-    let mut parser = Parser::new_from_str_with_options(text, options);
     let mut builder = Builder::default();
-    while let Some(event) = parser.next_event() {
-        let (event, span) = event.map_err(|error| {
-            let at = base + error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
-            let fault = match error.kind() {
-                ErrorKind::RecursionLimitExceeded => Fault::TooDeep,
-                kind => Fault::Yaml(kind.clone()),
-            };
-            Broken { fault, span: Span::new(at, at) }
-        })?;
-        let range = span.byte_range().unwrap_or(0..0);
-        if let Some(root) =
-            builder.take(event, text, base, Span::new(base + range.start, base + range.end))?
-        {
-            found.push(Ok(root));
-        }
-    }
-    Ok(())
+    builder.read(text, base, found).map_err(|(fault, span)| {
+        let bracket = builder.open.iter().rev().find(|open| open.is_flow).map(|open| open.span);
+        Broken { fault, span, bracket }
+    })
 }
 
 /// A list or map whose end has not come yet.
@@ -119,7 +101,41 @@ struct Builder {
     copies: usize,
 }
 
+/// What is wrong, and where.
+type Failure = (Fault, Span);
+
 impl Builder {
+    fn read(
+        &mut self,
+        text: &str,
+        base: usize,
+        found: &mut Vec<Result<Node, Broken>>,
+    ) -> Result<(), Failure> {
+        let options = granit_parser::options! {
+            block_scalar_eof_without_line_feed: true,
+            // Deeper than what is refused here, so that the refusal is ours.
+            flow_nesting_limit: MAX_DEPTH + 8,
+            block_nesting_limit: MAX_DEPTH + 8,
+        };
+        let mut parser = Parser::new_from_str_with_options(text, options);
+        while let Some(event) = parser.next_event() {
+            let (event, span) = event.map_err(|error| {
+                let at = base + error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
+                let fault = match error.kind() {
+                    ErrorKind::RecursionLimitExceeded => Fault::TooDeep,
+                    kind => Fault::Yaml(kind.clone()),
+                };
+                (fault, Span::new(at, at))
+            })?;
+            let range = span.byte_range().unwrap_or(0..0);
+            let span = Span::new(base + range.start, base + range.end);
+            if let Some(root) = self.take(event, text, base, span)? {
+                found.push(Ok(root));
+            }
+        }
+        Ok(())
+    }
+
     /// Takes one event; returns the root when a document ends.
     fn take(
         &mut self,
@@ -127,7 +143,7 @@ impl Builder {
         text: &str,
         base: usize,
         span: Span,
-    ) -> Result<Option<Node>, Broken> {
+    ) -> Result<Option<Node>, Failure> {
         match event {
             Event::Scalar(content, style, anchor, tag) => {
                 self.scalar(&content, style, anchor, tag, trimmed(text, base, span))?;
@@ -159,7 +175,7 @@ impl Builder {
         anchor: usize,
         tag: Option<Cow<'_, Tag>>,
         span: Span,
-    ) -> Result<(), Broken> {
+    ) -> Result<(), Failure> {
         let is_plain = style == ScalarStyle::Plain;
         // A merge key is a plain `<<` where a key is due.
         if is_plain && content == "<<" && tag.is_none() && self.key_is_due() {
@@ -170,14 +186,14 @@ impl Builder {
             Some(Some(kind @ ("int" | "float" | "bool" | "null"))) => {
                 let value = scalar::resolve(content);
                 if !has_type(&value, kind) {
-                    return Err(Broken { fault: Fault::NotWhatTheTagSays, span });
+                    return Err((Fault::NotWhatTheTagSays, span));
                 }
                 value
             }
             _ => Value::String(content.to_owned()),
         };
         if matches!(value, Value::Float(number) if !number.is_finite()) && !self.key_is_due() {
-            return Err(Broken { fault: Fault::NoJsonNumber, span });
+            return Err((Fault::NoJsonNumber, span));
         }
         let built = Built { node: Node { span, is_alias: false, value }, size: 1, height: 0 };
         self.name(anchor, &built)?;
@@ -190,12 +206,12 @@ impl Builder {
         anchor: usize,
         span: Span,
         content: Content,
-    ) -> Result<(), Broken> {
+    ) -> Result<(), Failure> {
         if self.key_is_due() {
-            return Err(Broken { fault: Fault::KeyIsNoText, span });
+            return Err((Fault::KeyIsNoText, span));
         }
         if self.open.len() >= MAX_DEPTH {
-            return Err(Broken { fault: Fault::TooDeep, span });
+            return Err((Fault::TooDeep, span));
         }
         if anchor != 0 {
             self.anchors.insert(anchor, None);
@@ -205,7 +221,7 @@ impl Builder {
         Ok(())
     }
 
-    fn end(&mut self, span: Span) -> Result<(), Broken> {
+    fn end(&mut self, span: Span) -> Result<(), Failure> {
         let Some(open) = self.open.pop() else { return Ok(()) };
         let (value, last) = match open.content {
             Content::Sequence(items) => {
@@ -225,32 +241,32 @@ impl Builder {
         self.put(built)
     }
 
-    fn alias(&mut self, anchor: usize, span: Span) -> Result<(), Broken> {
+    fn alias(&mut self, anchor: usize, span: Span) -> Result<(), Failure> {
         let built = match self.anchors.get(&anchor) {
             Some(Some(built)) => built,
-            Some(None) => return Err(Broken { fault: Fault::AliasOfItself, span }),
-            None => return Err(Broken { fault: Fault::Yaml(ErrorKind::UnknownAnchor), span }),
+            Some(None) => return Err((Fault::AliasOfItself, span)),
+            None => return Err((Fault::Yaml(ErrorKind::UnknownAnchor), span)),
         };
         let (size, height) = (built.size, built.height);
         self.copies += size;
         if self.copies > MAX_COPIES {
-            return Err(Broken { fault: Fault::TooManyCopies, span });
+            return Err((Fault::TooManyCopies, span));
         }
         if self.open.len() + height > MAX_DEPTH {
-            return Err(Broken { fault: Fault::TooDeep, span });
+            return Err((Fault::TooDeep, span));
         }
         let node = placed(&built.node, span);
         self.put(Built { node, size, height })
     }
 
     /// Remembers what an anchor names.
-    fn name(&mut self, anchor: usize, built: &Built) -> Result<(), Broken> {
+    fn name(&mut self, anchor: usize, built: &Built) -> Result<(), Failure> {
         if anchor == 0 {
             return Ok(());
         }
         self.copies += built.size;
         if self.copies > MAX_COPIES {
-            return Err(Broken { fault: Fault::TooManyCopies, span: built.node.span });
+            return Err((Fault::TooManyCopies, built.node.span));
         }
         let copy = Built { node: built.node.clone(), size: built.size, height: built.height };
         self.anchors.insert(anchor, Some(copy));
@@ -261,7 +277,7 @@ impl Builder {
         matches!(self.open.last(), Some(Open { content: Content::Mapping { key: None, .. }, .. }))
     }
 
-    fn key(&mut self, found: Key) -> Result<(), Broken> {
+    fn key(&mut self, found: Key) -> Result<(), Failure> {
         if let Some(Open { content: Content::Mapping { key, .. }, .. }) = self.open.last_mut() {
             *key = Some(found);
         }
@@ -269,7 +285,7 @@ impl Builder {
     }
 
     /// Puts a finished value where it belongs: root, item, key or value.
-    fn put(&mut self, built: Built) -> Result<(), Broken> {
+    fn put(&mut self, built: Built) -> Result<(), Failure> {
         let Some(parent) = self.open.last_mut() else {
             self.root = Some(built.node);
             return Ok(());
@@ -281,8 +297,7 @@ impl Builder {
             Content::Mapping { entries, key, merged } => match key.take() {
                 None => {
                     let span = built.node.span;
-                    let text = scalar::key_text(&built.node.value)
-                        .ok_or(Broken { fault: Fault::KeyIsNoText, span })?;
+                    let text = scalar::key_text(&built.node.value).ok_or((Fault::KeyIsNoText, span))?;
                     *key = Some(Key { text, span, is_merge: false });
                 }
                 Some(key) if key.is_merge => {
@@ -336,14 +351,14 @@ fn placed(node: &Node, span: Span) -> Node {
 }
 
 /// Adds the entries of the map, or of the maps of a list, that `<<` names. Of several, the first has the last word.
-fn merge(entries: &mut Vec<Entry>, from: Node) -> Result<(), Broken> {
+fn merge(entries: &mut Vec<Entry>, from: Node) -> Result<(), Failure> {
     let maps = match from {
         Node { value: Value::Sequence(items), .. } => items,
         map => vec![map],
     };
     for map in maps.into_iter().rev() {
         let Value::Mapping(more) = map.value else {
-            return Err(Broken { fault: Fault::MergeOfNoMap, span: map.span });
+            return Err((Fault::MergeOfNoMap, map.span));
         };
         entries.extend(more);
     }
