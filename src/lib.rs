@@ -17,8 +17,8 @@ pub mod controllers;
 pub mod coredns;
 pub mod diagnostic;
 pub mod diagram;
-#[cfg(target_arch = "wasm32")]
-mod js;
+#[cfg(all(target_arch = "wasm32", feature = "js"))]
+pub mod js;
 pub mod kube_proxy;
 pub mod kubectl;
 pub mod lint;

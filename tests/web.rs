@@ -1,11 +1,84 @@
-//! The JavaScript interface, in a browser: `wasm-pack test --headless --chrome`.
-#![cfg(target_arch = "wasm32")]
+//! The JavaScript interface, called in a browser: `wasm-pack test --headless --chrome`.
+#![cfg(all(target_arch = "wasm32", feature = "js"))]
 
-use wasm_bindgen_test::*;
+use js_sys::{JSON, Object, Reflect};
+use serde_json::{Value, json};
+use svclab::js;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
+const WEB: &str = "\
+apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  selector:
+    app: web
+  clusterIP: 10.96.0.80
+  ports:
+  - port: 80
+";
+
+/// A question as JavaScript would write it.
+fn object(value: &Value) -> JsValue {
+    JSON::parse(&value.to_string()).expect("JSON")
+}
+
+/// An answer as `JSON.stringify` sees it: a `Map` would be empty here, a plain object is not.
+fn plain(answer: Result<JsValue, wasm_bindgen::JsError>) -> Value {
+    let answer = answer.map_err(JsValue::from).expect("an answer");
+    let text = JSON::stringify(&answer).expect("an object without cycles");
+    serde_json::from_str(&String::from(text)).expect("JSON")
+}
+
+/// The message of the `Error` that is thrown.
+fn thrown(answer: Result<JsValue, wasm_bindgen::JsError>) -> String {
+    let error = answer.map_err(JsValue::from).expect_err("an error");
+    Reflect::get(&error, &"message".into()).expect("a message").as_string().expect("a string")
+}
+
 #[wasm_bindgen_test]
-fn runs() {
-    assert_eq!(svclab::KUBERNETES_VERSION, "1.36");
+fn version_names_kubernetes() {
+    assert_eq!(plain(js::version()), json!({"svclab": "0.1.0", "kubernetes": "1.36"}));
+}
+
+#[wasm_bindgen_test]
+fn check_says_what_is_wrong_and_where() {
+    let broken = "kind: Service\n가: [\n";
+    let report = plain(js::check(broken, JsValue::UNDEFINED));
+    let found = &report["diagnostics"][0];
+    assert_eq!(found["severity"], "error", "{report}");
+    assert_eq!(found["code"], "syntax", "{report}");
+    assert!(found["range"]["start"]["line"].is_u64(), "{report}");
+    assert!(found.get("path").is_none(), "what is not there is left out: {report}");
+}
+
+#[wasm_bindgen_test]
+fn dig_answers_with_plain_objects() {
+    let asked = object(&json!({"name": "web.default.svc.cluster.local", "type": "A"}));
+    let answer = plain(js::dig(WEB, asked));
+    assert_eq!(answer["question"]["name"], "web.default.svc.cluster.local", "{answer}");
+    assert!(answer["answer"].is_array(), "{answer}");
+}
+
+#[wasm_bindgen_test]
+fn settings_may_be_left_out_but_not_misspelt() {
+    for nothing in
+        [JsValue::UNDEFINED, JsValue::NULL, Object::new().into(), object(&json!({"loadBalancer": false}))]
+    {
+        assert!(js::check(WEB, nothing).is_ok());
+    }
+    let reason = thrown(js::check(WEB, object(&json!({"loadbalancer": false}))));
+    assert!(reason.contains("loadbalancer"), "{reason}");
+}
+
+#[wasm_bindgen_test]
+fn a_wrong_question_is_an_error_and_no_panic() {
+    let reason = thrown(js::dig(WEB, object(&json!({"type": "A"}))));
+    assert!(reason.contains("name"), "{reason}");
+    let reason = thrown(js::dig(WEB, object(&json!({"name": "web", "from": "pod:default/none"}))));
+    assert!(reason.contains("there is no Pod none"), "{reason}");
 }

@@ -88,7 +88,7 @@ fn clippy(machine: &Machine) -> Result<(), String> {
 /// Without the command line, whose program would have the file name of the library's module.
 fn clippy_wasm(machine: &Machine) -> Result<(), String> {
     let targets =
-        ["--lib", "--bin", "svclab-app", "--test", "web", "--no-default-features", "--features", "app"];
+        ["--lib", "--bin", "svclab-app", "--test", "web", "--no-default-features", "--features", "app,js"];
     machine
         .wasm_program("cargo")
         .args(["clippy", "--locked", "--target", "wasm32-unknown-unknown"])

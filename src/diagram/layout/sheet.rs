@@ -1,0 +1,203 @@
+//! A box being written: texts and marks relative to its upper left corner, row by row.
+
+use serde::Serialize;
+
+use super::Point;
+use crate::diagram::colour::Hue;
+use crate::diagram::scene::{PodState, StopVerdict};
+use crate::diagram::text::{TextStyle, fit, width};
+
+/// A piece of text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Text {
+    /// The end of its baseline that `align` names.
+    pub at: Point,
+    /// What is written.
+    pub content: String,
+    /// The whole text, where `content` is shortened.
+    pub full: Option<String>,
+    /// How it is set.
+    pub style: TextStyle,
+    /// Its colour.
+    pub tone: Tone,
+    /// Which part of it stands at `at`.
+    pub align: Align,
+}
+
+impl Text {
+    /// How wide it is at most, in pixels.
+    pub fn width(&self) -> f64 {
+        width(&self.content, self.style)
+    }
+}
+
+/// The colour of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Tone {
+    /// What must be read.
+    Ink,
+    /// What may be read.
+    Muted,
+    /// The Service's colour.
+    Hue,
+    /// On the Service's colour.
+    OnHue,
+    /// What is wrong.
+    Alarm,
+}
+
+/// Which part of a text stands at its point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs)] // each is what it says
+pub enum Align {
+    Start,
+    Middle,
+    End,
+}
+
+/// What is drawn in a box beside text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase", tag = "shape")]
+pub enum Shape {
+    /// The dashed frame of an address that is on no interface.
+    #[serde(rename_all = "camelCase")]
+    Virtual {
+        /// Upper left corner.
+        at: Point,
+        /// Its width.
+        width: f64,
+        /// Its height.
+        height: f64,
+    },
+    /// The pill behind a badge.
+    #[serde(rename_all = "camelCase")]
+    Badge {
+        /// Upper left corner.
+        at: Point,
+        /// Its width.
+        width: f64,
+        /// Its height.
+        height: f64,
+    },
+    /// A Pod's state.
+    #[serde(rename_all = "camelCase")]
+    Dot {
+        /// Its middle.
+        at: Point,
+        /// How the Pod is.
+        state: PodState,
+        /// The Service's colour; none for a Pod of none or of several.
+        hue: Option<Hue>,
+    },
+    /// Where packets end, with the bit of line that leads there.
+    #[serde(rename_all = "camelCase")]
+    Stop {
+        /// The middle of the mark.
+        at: Point,
+        /// How they end.
+        verdict: StopVerdict,
+        /// How long the line is that leads there from the left.
+        stub: f64,
+    },
+    /// A bead where ways part.
+    #[serde(rename_all = "camelCase")]
+    Bead {
+        /// Its middle.
+        at: Point,
+    },
+}
+
+impl Shape {
+    pub(super) fn move_by(&mut self, by: Point) {
+        let at = match self {
+            Shape::Virtual { at, .. }
+            | Shape::Badge { at, .. }
+            | Shape::Dot { at, .. }
+            | Shape::Stop { at, .. }
+            | Shape::Bead { at } => at,
+        };
+        *at = Point { x: at.x + by.x, y: at.y + by.y };
+    }
+}
+
+/// The radius of a stop's mark.
+pub const STOP_RADIUS: f64 = 8.0;
+
+/// The height of a badge.
+const BADGE_HEIGHT: f64 = 17.0;
+
+/// A box being written.
+pub struct Sheet {
+    /// Its width.
+    pub width: f64,
+    /// Where the next row begins.
+    pub y: f64,
+    /// The width that would have shortened no text.
+    pub needed: f64,
+    pub texts: Vec<Text>,
+    pub shapes: Vec<Shape>,
+    padding: f64,
+}
+
+impl Sheet {
+    /// An empty sheet. `padding` stays free left and right, `top` above.
+    pub fn new(width: f64, padding: f64, top: f64) -> Self {
+        Sheet { width, y: top, needed: 0.0, texts: Vec::new(), shapes: Vec::new(), padding }
+    }
+
+    /// Where texts end at the right.
+    pub fn right(&self) -> f64 {
+        self.width - self.padding
+    }
+
+    /// Writes a text from `x` on and says where it ends. `free` pixels at its right are for something else.
+    pub fn write(&mut self, x: f64, content: &str, style: TextStyle, tone: Tone, free: f64) -> f64 {
+        let room = self.right() - free - x;
+        self.needed = self.needed.max(x + width(content, style) + free + self.padding);
+        let fitted = fit(content, style, room);
+        let full = (fitted != content).then(|| content.to_owned());
+        let at = Point { x, y: self.y };
+        let text = Text { at, content: fitted, full, style, tone, align: Align::Start };
+        let end = x + text.width();
+        self.texts.push(text);
+        end
+    }
+
+    /// Writes a text that ends at the right padding.
+    pub fn write_right(&mut self, content: &str, style: TextStyle, tone: Tone) {
+        let at = Point { x: self.right(), y: self.y };
+        self.texts.push(Text { at, content: content.to_owned(), full: None, style, tone, align: Align::End });
+    }
+
+    /// Writes a text in the middle.
+    pub fn write_middle(&mut self, content: &str, style: TextStyle, tone: Tone) {
+        self.needed = self.needed.max(width(content, style) + 2.0 * self.padding);
+        let fitted = fit(content, style, self.width - 2.0 * self.padding);
+        let full = (fitted != content).then(|| content.to_owned());
+        let at = Point { x: self.width / 2.0, y: self.y };
+        self.texts.push(Text { at, content: fitted, full, style, tone, align: Align::Middle });
+    }
+
+    /// Draws a badge that ends at the right padding, on the baseline of the row.
+    pub fn badge(&mut self, content: &str) {
+        let badge = badge_width(content);
+        let left = self.right() - badge;
+        self.shapes.push(Shape::Badge {
+            at: Point { x: left, y: self.y - 12.5 },
+            width: badge,
+            height: BADGE_HEIGHT,
+        });
+        let at = Point { x: left + badge / 2.0, y: self.y };
+        let content = content.to_owned();
+        let style = TextStyle::Badge;
+        self.texts.push(Text { at, content, full: None, style, tone: Tone::OnHue, align: Align::Middle });
+    }
+}
+
+/// How wide a badge is.
+pub fn badge_width(content: &str) -> f64 {
+    width(content, TextStyle::Badge) + 16.0
+}

@@ -1,0 +1,191 @@
+//! The ways in: clients, load balancers, doors.
+
+use super::build::{Context, Sight, id};
+use super::services::{is_open, local_nodes};
+use super::{Client, Door, Ground, LoadBalancer, Stop, StopVerdict};
+use crate::api::{Node, Service};
+use crate::cluster::{ServiceType, service_type};
+use crate::message;
+use crate::message::Message;
+
+/// Ids of the clients.
+pub const ANYONE: &str = "client/internet";
+pub const LAN_HOST: &str = "client/lan";
+pub const ANY_POD: &str = "client/pod";
+
+/// More doors of one kind than this stand as one.
+const DOORS_SHOWN: usize = 4;
+
+/// A node that a cloud's load balancer leaves out has this label (KEP-1143).
+const EXCLUDED: &str = "node.kubernetes.io/exclude-from-external-load-balancers";
+
+/// Those clients that have a way to go.
+pub fn clients(context: &Context, load_balancers: &[LoadBalancer], doors: &[Door]) -> Vec<Client> {
+    let mut clients = Vec::new();
+    let public_node = context.cluster.nodes.values().any(|node| address(node, "ExternalIP").is_some());
+    if !load_balancers.is_empty() || (public_node && doors.iter().any(|door| door.node.is_some())) {
+        clients.push(Client {
+            id: ANYONE.into(),
+            ground: Ground::Internet,
+            name: message!("Anyone"),
+            address: message!("203.0.113.10"),
+        });
+    }
+    if !doors.is_empty() {
+        clients.push(Client {
+            id: LAN_HOST.into(),
+            ground: Ground::NodesNetwork,
+            name: message!("LAN host"),
+            address: message!("192.168.56.1"),
+        });
+    }
+    if !context.services.is_empty() {
+        clients.push(Client {
+            id: ANY_POD.into(),
+            ground: Ground::Cluster,
+            name: message!("A Pod"),
+            address: message!("in the cluster"),
+        });
+    }
+    clients
+}
+
+/// An address of a node, by its type.
+pub fn address<'a>(node: &'a Node, kind: &str) -> Option<&'a str> {
+    node.status
+        .addresses
+        .iter()
+        .find(|address| address.r#type == kind)
+        .map(|address| address.address.as_str())
+}
+
+/// The load balancer of every Service that asks for one: one card for each address it has.
+pub fn load_balancers(context: &Context) -> Vec<LoadBalancer> {
+    let wanting = |sight: &&Sight| service_type(sight.service) == ServiceType::LoadBalancer;
+    context.services.iter().filter(wanting).flat_map(|sight| load_balancers_of(context, sight)).collect()
+}
+
+fn load_balancers_of(context: &Context, sight: &Sight) -> Vec<LoadBalancer> {
+    let base = id("loadbalancer", &sight.key.namespace, &sight.key.name);
+    let card = |id: String, address: Option<String>, pending: Option<Message>| LoadBalancer {
+        id,
+        service: sight.object(),
+        hue: sight.hue,
+        address,
+        ports: sight.service.spec.ports.iter().map(|port| format!(":{}", port.port)).collect(),
+        pending,
+    };
+    let ingress = &sight.service.status.load_balancer.ingress;
+    let addresses = ingress.iter().filter_map(|way| way.ip.clone().or_else(|| way.hostname.clone()));
+    let mut cards: Vec<LoadBalancer> =
+        addresses.map(|address| card(format!("{base}/{address}"), Some(address), None)).collect();
+    if cards.is_empty() {
+        cards.push(card(base, None, Some(why_pending(context, sight.service))));
+    }
+    cards
+}
+
+fn why_pending(context: &Context, service: &Service) -> Message {
+    match &service.spec.load_balancer_class {
+        _ if !context.cluster.settings.load_balancer => message!("nothing here gives addresses"),
+        Some(class) => message!("waits for class {class}", class = class),
+        None => message!("waits for an address"),
+    }
+}
+
+/// The doors of every Service.
+pub fn doors(context: &Context) -> Vec<Door> {
+    context
+        .services
+        .iter()
+        .filter(|sight| is_open(sight.service))
+        .flat_map(|sight| doors_of(context, sight))
+        .collect()
+}
+
+fn doors_of(context: &Context, sight: &Sight) -> Vec<Door> {
+    let mut doors = node_port_doors(context, sight);
+    let ports = || sight.service.spec.ports.iter().map(|port| format!(":{}", port.port)).collect();
+    for address in &sight.service.spec.external_ips {
+        doors.push(door(sight, address, message!("{address}", address = address), None, ports(), None));
+    }
+    doors
+}
+
+fn node_port_doors(context: &Context, sight: &Sight) -> Vec<Door> {
+    let ports: Vec<String> = sight
+        .service
+        .spec
+        .ports
+        .iter()
+        .filter_map(|port| port.node_port)
+        .map(|port| format!(":{port}"))
+        .collect();
+    if ports.is_empty() {
+        return Vec::new();
+    }
+    let nodes = || context.cluster.nodes.keys();
+    let dropping = nodes().filter(|node| drops_at(sight, node)).count();
+    let open = nodes().count() - dropping;
+    // A door that leads to other Pods than the next one stands alone.
+    let open_fold = (!sight.is_local_outside() && open > DOORS_SHOWN).then_some(("*", open, None));
+    let dropping_fold = (dropping > DOORS_SHOWN).then(|| ("*dropped", dropping, Some(no_local_endpoint())));
+    let base = id("door", &sight.key.namespace, &sight.key.name);
+    let closed =
+        |fold: &(&str, usize, Option<Stop>)| !context.options.opened.contains(&format!("{base}/{}", fold.0));
+    let folds: Vec<(&str, usize, Option<Stop>)> =
+        open_fold.into_iter().chain(dropping_fold).filter(closed).collect();
+
+    let mut doors = Vec::new();
+    for node in nodes() {
+        let stop = drops_at(sight, node).then(no_local_endpoint);
+        if !folds.iter().any(|(_, _, folded)| *folded == stop) {
+            doors.push(door(
+                sight,
+                node,
+                message!("{node}", node = node),
+                Some(node.clone()),
+                ports.clone(),
+                stop,
+            ));
+        }
+    }
+    doors.extend(folds.into_iter().map(|(fold, count, stop)| {
+        door(sight, fold, message!("{count} nodes", count = count), None, ports.clone(), stop)
+    }));
+    doors
+}
+
+/// With the policy Local, a node drops what comes to it for Pods that are elsewhere only.
+fn drops_at(sight: &Sight, node: &str) -> bool {
+    let elsewhere = !sight.backends.is_empty() && !local_nodes(sight).iter().any(|local| local == node);
+    sight.is_local_outside() && elsewhere
+}
+
+fn no_local_endpoint() -> Stop {
+    Stop { verdict: StopVerdict::Dropped, reason: message!("dropped: no Pod here") }
+}
+
+fn door(
+    sight: &Sight,
+    last: &str,
+    name: Message,
+    node: Option<String>,
+    ports: Vec<String>,
+    stop: Option<Stop>,
+) -> Door {
+    Door {
+        id: format!("{}/{last}", id("door", &sight.key.namespace, &sight.key.name)),
+        service: sight.object(),
+        hue: sight.hue,
+        name,
+        node,
+        ports,
+        stop,
+    }
+}
+
+/// True if a cloud's load balancer may send packets to the node.
+pub fn may_balance_to(node: &Node) -> bool {
+    node.metadata.labels.get(EXCLUDED).is_none_or(|value| value == "false")
+}

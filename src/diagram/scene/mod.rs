@@ -1,0 +1,361 @@
+//! What is drawn, not where: the things a packet meets, from who asks to where it ends, and the ways between them.
+//!
+//! Lists are in the order in which they are drawn. That order is by namespace, kind of Service and name, so that a
+//! new object goes between the others and changes the order of none.
+
+mod backends;
+mod build;
+mod edges;
+mod entries;
+mod pods;
+mod services;
+
+use std::collections::BTreeSet;
+
+pub use edges::percent;
+
+use serde::Serialize;
+
+use super::colour::Hue;
+use crate::api::ObjectRef;
+use crate::cluster::Cluster;
+use crate::message::Message;
+
+/// What to draw of a cluster.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SceneOptions {
+    /// True to draw what every cluster has, too: `default/kubernetes`, `kube-system/kube-dns` and what is behind them.
+    pub built_in: bool,
+    /// Ids of the folds to draw open.
+    pub opened: BTreeSet<String>,
+}
+
+/// What is drawn.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Scene {
+    /// One line on the whole picture.
+    pub summary: Vec<Message>,
+    /// What is written on the grounds.
+    pub grounds: Grounds,
+    /// Who asks.
+    pub clients: Vec<Client>,
+    /// One for each address, or for each Service that still waits for one.
+    pub load_balancers: Vec<LoadBalancer>,
+    /// The ways through the cluster's border.
+    pub doors: Vec<Door>,
+    /// The Services.
+    pub services: Vec<ServiceCard>,
+    /// The nodes and the Pods on them. Nodes without a zone stand in one without a name.
+    pub zones: Vec<Zone>,
+    /// Pods that are on no node.
+    pub unscheduled: Vec<PodCell>,
+    /// What Services lead to outside the cluster.
+    pub hosts: Vec<Host>,
+    /// The ways between them.
+    pub edges: Vec<Edge>,
+}
+
+impl Scene {
+    /// The scene of a cluster whose controllers have run.
+    pub fn new(cluster: &Cluster, options: &SceneOptions) -> Self {
+        build::build(cluster, options)
+    }
+}
+
+/// The three grounds say who can reach what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Ground {
+    /// Everyone.
+    Internet,
+    /// The nodes and the hosts beside them.
+    NodesNetwork,
+    /// Pods, and the addresses of Services.
+    Cluster,
+}
+
+/// What is written on the grounds.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Grounds {
+    /// The network that holds every node's address, if they share a /24 or a /64.
+    pub nodes: Vec<String>,
+    /// Where Pods' addresses come from.
+    pub pods: Vec<String>,
+    /// Where cluster IPs come from.
+    pub services: Vec<String>,
+}
+
+/// Who asks.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Client {
+    /// Names it in the picture.
+    pub id: String,
+    /// Where it stands.
+    pub ground: Ground,
+    /// What it is called.
+    pub name: Message,
+    /// Its address, or words in its place.
+    pub address: Message,
+}
+
+/// What gives a Service an address outside the cluster.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LoadBalancer {
+    /// Names it in the picture.
+    pub id: String,
+    /// The Service it was made for.
+    pub service: ObjectRef,
+    /// That Service's colour.
+    pub hue: Hue,
+    /// An address or a name; none while pending.
+    pub address: Option<String>,
+    /// `:80`, `:443`.
+    pub ports: Vec<String>,
+    /// Why it is pending.
+    pub pending: Option<Message>,
+}
+
+/// A way through the cluster's border: a node's port, or an address that every node accepts.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Door {
+    /// Names it in the picture.
+    pub id: String,
+    /// The Service it leads to.
+    pub service: ObjectRef,
+    /// That Service's colour.
+    pub hue: Hue,
+    /// The node, `4 nodes`, or an address.
+    pub name: Message,
+    /// The node it is on, if it is on one.
+    pub node: Option<String>,
+    /// `:30000`.
+    pub ports: Vec<String>,
+    /// What happens to packets that go no further.
+    pub stop: Option<Stop>,
+}
+
+/// Where packets end without reaching anyone.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Stop {
+    /// How they end.
+    pub verdict: StopVerdict,
+    /// Why.
+    pub reason: Message,
+}
+
+/// How a packet ends that reaches nobody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum StopVerdict {
+    /// The client hears so at once.
+    Refused,
+    /// The client hears nothing until it gives up.
+    Dropped,
+}
+
+/// A Service.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ServiceCard {
+    /// Names it in the picture.
+    pub id: String,
+    /// The Service.
+    pub object: ObjectRef,
+    /// Its colour.
+    pub hue: Hue,
+    /// Its namespace, where the picture shows several.
+    pub namespace: Option<String>,
+    /// `ClusterIP`, `NodePort`, `LoadBalancer`, `headless` or `ExternalName`.
+    pub badge: &'static str,
+    /// Its virtual addresses.
+    pub addresses: Vec<String>,
+    /// `9000 → 8080`.
+    pub ports: Vec<PortLine>,
+    /// What packets from outside meet.
+    pub outside: Outside,
+    /// How it differs from a plain Service of its type.
+    pub notes: Vec<Message>,
+    /// Its name in the cluster's DNS.
+    pub dns_name: String,
+    /// What happens to packets that go no further.
+    pub stop: Option<Stop>,
+}
+
+/// One port of a Service.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PortLine {
+    /// The port of the Service.
+    pub port: i32,
+    /// The port of the Pods, by number or by name; none for a headless Service without one.
+    pub target: String,
+    /// Its name, and its protocol if that is not TCP.
+    pub name: String,
+}
+
+/// What packets from outside meet at a Service.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Outside {
+    /// There is no way in from outside.
+    Closed,
+    /// Every door leads to every Pod, under the node's address.
+    Cluster,
+    /// A door leads to the Pods of its own node, under the client's address: the nodes that have any.
+    Local(Vec<String>),
+}
+
+/// Nodes that fail together.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Zone {
+    /// Names it in the picture.
+    pub id: String,
+    /// Its name; none for nodes that say none.
+    pub name: Option<String>,
+    /// Its nodes.
+    pub nodes: Vec<NodeBox>,
+}
+
+/// A node and the Pods on it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NodeBox {
+    /// Names it in the picture.
+    pub id: String,
+    /// The node; none for a name that Pods give but no node has, and for several nodes in one.
+    pub object: Option<ObjectRef>,
+    /// Its name, or how many there are.
+    pub name: Message,
+    /// Its first address.
+    pub address: Option<String>,
+    /// What keeps it from its work: `not ready`, `cordoned`.
+    pub trouble: Option<Message>,
+    /// Its Pods.
+    pub pods: Vec<PodCell>,
+}
+
+/// A Pod, or several alike in one cell.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PodCell {
+    /// Names it in the picture; for a fold, what to name in [`SceneOptions::opened`].
+    pub id: String,
+    /// The Pod, or the workload whose Pods are folded.
+    pub object: ObjectRef,
+    /// Its namespace, where the picture shows several.
+    pub namespace: Option<String>,
+    /// How many Pods stand here.
+    pub count: usize,
+    /// Its first address; none for a fold.
+    pub address: Option<String>,
+    /// The ports it declares, `:8080`.
+    pub ports: Vec<String>,
+    /// How it is.
+    pub state: PodState,
+    /// What to say about that; nothing for a ready Pod.
+    pub word: Option<Message>,
+    /// The colours of the Services that select it.
+    pub hues: Vec<Hue>,
+}
+
+impl PodCell {
+    /// True if the cell stands for several Pods.
+    pub fn is_fold(&self) -> bool {
+        self.count > 1
+    }
+}
+
+/// How a Pod is, as far as traffic goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum PodState {
+    /// It gets traffic.
+    Ready,
+    /// It runs, and gets none.
+    NotReady,
+    /// It is ending.
+    Terminating,
+    /// It has not started.
+    Pending,
+    /// It has ended.
+    Ended,
+}
+
+/// A host outside the cluster that a Service leads to.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Host {
+    /// Names it in the picture.
+    pub id: String,
+    /// The Service that leads to it.
+    pub service: ObjectRef,
+    /// That Service's colour.
+    pub hue: Hue,
+    /// Where it stands: beside the nodes if its address is one of theirs.
+    pub ground: Ground,
+    /// What kind of host it is.
+    pub name: Message,
+    /// Its address or its name.
+    pub address: String,
+    /// `:5432`.
+    pub ports: Vec<String>,
+}
+
+/// Where on an element a way begins or ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Anchor {
+    /// Anywhere on its side.
+    Side,
+    /// The row of a Service that says what packets from outside meet.
+    Outside,
+    /// The row of a Service's virtual address, or of its DNS name.
+    Address,
+    /// The row of the n-th node in [`Outside::Local`].
+    Lane(usize),
+}
+
+/// A way from one element to another.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Edge {
+    /// Names it in the picture.
+    pub id: String,
+    /// Id of the element where it begins.
+    pub from: String,
+    /// Where on that element.
+    pub from_anchor: Anchor,
+    /// Id of the element where it ends.
+    pub to: String,
+    /// Where on that element.
+    pub to_anchor: Anchor,
+    /// What goes along it.
+    pub kind: EdgeKind,
+    /// The Service whose way it is.
+    pub service: ObjectRef,
+    /// That Service's colour.
+    pub hue: Hue,
+    /// The share of connections that go this way, if others go another: 0 to 1.
+    pub odds: Option<f64>,
+    /// What to say about it.
+    pub title: Message,
+}
+
+/// What goes along a way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum EdgeKind {
+    /// Packets.
+    Packets,
+    /// The answer of the DNS leads there.
+    Dns,
+    /// Nothing now; it could.
+    Unused,
+}

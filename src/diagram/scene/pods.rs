@@ -1,0 +1,237 @@
+//! The nodes and the Pods on them, many alike folded into one cell.
+
+use std::collections::BTreeMap;
+
+use super::build::{Context, id};
+use super::entries::address;
+use super::{NodeBox, PodCell, PodState, Zone};
+use crate::api::{Condition, Kind, Node, ObjectRef, Pod};
+use crate::cluster::NamespacedName;
+use crate::diagram::colour::Hue;
+use crate::message;
+use crate::message::Message;
+
+/// More Pods alike on one node than this stand as one.
+const PODS_SHOWN: usize = 4;
+
+/// More nodes of a zone without a Pod in sight than this stand as one.
+const EMPTY_NODES_SHOWN: usize = 3;
+
+const ZONE: &str = "topology.kubernetes.io/zone";
+
+/// Where the Pods stand.
+pub struct Places {
+    pub zones: Vec<Zone>,
+    pub unscheduled: Vec<PodCell>,
+    /// The id of the cell that each Pod stands in.
+    pub cells: BTreeMap<NamespacedName, String>,
+}
+
+/// Places the Pods in sight.
+pub fn place(context: &Context) -> Places {
+    let mut cells = BTreeMap::new();
+    let mut by_node = pods_by_node(context);
+    let unscheduled = fold(context, None, by_node.remove(&None).unwrap_or_default(), &mut cells);
+    let mut zones: BTreeMap<Option<String>, Vec<NodeBox>> = BTreeMap::new();
+    for (name, node) in &context.cluster.nodes {
+        let pods = by_node.remove(&Some(name)).unwrap_or_default();
+        let pods = fold(context, Some(name), pods, &mut cells);
+        zones.entry(node.metadata.labels.get(ZONE).cloned()).or_default().push(node_box(name, node, pods));
+    }
+    for (name, pods) in by_node {
+        let name = name.map(String::as_str).unwrap_or_default();
+        let pods = fold(context, Some(name), pods, &mut cells);
+        zones.entry(None).or_default().push(unknown_node(name, pods));
+    }
+    let zones = zones.into_iter().map(|(name, nodes)| Zone {
+        id: format!("zone/{}", name.as_deref().unwrap_or_default()),
+        nodes: fold_empty(context, name.as_deref(), nodes),
+        name,
+    });
+    Places { zones: zones.collect(), unscheduled, cells }
+}
+
+type SeenPod<'a> = (&'a NamespacedName, &'a Pod);
+
+fn pods_by_node<'a>(context: &Context<'a>) -> BTreeMap<Option<&'a String>, Vec<SeenPod<'a>>> {
+    let mut by_node: BTreeMap<Option<&String>, Vec<SeenPod>> = BTreeMap::new();
+    for (key, pod) in &context.cluster.pods {
+        if context.is_in_sight(Kind::Pod, key) {
+            let node = pod.spec.node_name.as_ref().filter(|node| !node.is_empty());
+            by_node.entry(node).or_default().push((key, pod));
+        }
+    }
+    by_node
+}
+
+fn node_box(name: &str, node: &Node, pods: Vec<PodCell>) -> NodeBox {
+    let is_ready = |condition: &Condition| condition.r#type == "Ready" && condition.status != "True";
+    let trouble = if node.status.conditions.iter().any(is_ready) {
+        Some(message!("not ready"))
+    } else if node.spec.unschedulable == Some(true) {
+        Some(message!("cordoned"))
+    } else {
+        None
+    };
+    NodeBox {
+        id: format!("node/{name}"),
+        object: Some(ObjectRef::new(Kind::Node, "", name)),
+        name: message!("{name}", name = name),
+        address: address(node, "InternalIP").map(str::to_owned),
+        trouble,
+        pods,
+    }
+}
+
+fn unknown_node(name: &str, pods: Vec<PodCell>) -> NodeBox {
+    NodeBox {
+        id: format!("node/{name}"),
+        object: None,
+        name: message!("{name}", name = name),
+        address: None,
+        trouble: Some(message!("no such node")),
+        pods,
+    }
+}
+
+/// Draws many empty nodes of a zone as one.
+fn fold_empty(context: &Context, zone: Option<&str>, nodes: Vec<NodeBox>) -> Vec<NodeBox> {
+    let fold_id = format!("nodes/{}", zone.unwrap_or_default());
+    let empty = nodes.iter().filter(|node| node.pods.is_empty()).count();
+    if empty <= EMPTY_NODES_SHOWN || context.options.opened.contains(&fold_id) {
+        return nodes;
+    }
+    let mut kept: Vec<NodeBox> = nodes.into_iter().filter(|node| !node.pods.is_empty()).collect();
+    kept.push(NodeBox {
+        id: fold_id,
+        object: None,
+        name: message!("{count} nodes without Pods", count = empty),
+        address: None,
+        trouble: None,
+        pods: Vec::new(),
+    });
+    kept
+}
+
+/// What Pods must share to stand in one cell.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Likeness {
+    /// Positions of the Services that send traffic to them.
+    services: Vec<usize>,
+    workload: (String, Kind, String),
+    state: PodState,
+}
+
+fn fold(
+    context: &Context,
+    node: Option<&str>,
+    pods: Vec<SeenPod>,
+    cells: &mut BTreeMap<NamespacedName, String>,
+) -> Vec<PodCell> {
+    let mut alike: BTreeMap<Likeness, Vec<SeenPod>> = BTreeMap::new();
+    for (key, pod) in pods {
+        let likeness = Likeness {
+            services: context.services_of.get(key).cloned().unwrap_or_default(),
+            workload: workload(context, key, pod),
+            state: state(pod),
+        };
+        alike.entry(likeness).or_default().push((key, pod));
+    }
+    let mut drawn = Vec::new();
+    for (likeness, pods) in alike {
+        let (namespace, kind, name) = &likeness.workload;
+        let place = node.unwrap_or("-");
+        let fold_id = format!("fold/{namespace}/{name}/{place}/{:?}", likeness.state);
+        if pods.len() <= PODS_SHOWN || *kind == Kind::Pod || context.options.opened.contains(&fold_id) {
+            for (key, pod) in pods {
+                cells.insert(key.clone(), id("pod", &key.namespace, &key.name));
+                drawn.push(cell(context, key, pod));
+            }
+            continue;
+        }
+        let first = cell(context, pods[0].0, pods[0].1);
+        for (key, _) in &pods {
+            cells.insert((*key).clone(), fold_id.clone());
+        }
+        drawn.push(PodCell {
+            id: fold_id,
+            object: ObjectRef::new(*kind, namespace.clone(), name.clone()),
+            count: pods.len(),
+            address: None,
+            ..first
+        });
+    }
+    drawn
+}
+
+fn cell(context: &Context, key: &NamespacedName, pod: &Pod) -> PodCell {
+    let mut ports: Vec<String> = Vec::new();
+    for port in pod.spec.containers.iter().flat_map(|container| &container.ports) {
+        ports.push(format!(":{}", port.container_port));
+    }
+    let state = state(pod);
+    PodCell {
+        id: id("pod", &key.namespace, &key.name),
+        object: ObjectRef::new(Kind::Pod, key.namespace.clone(), key.name.clone()),
+        namespace: context.shown_namespace(key),
+        count: 1,
+        address: pod.status.pod_ip.clone().filter(|ip| !ip.is_empty()),
+        ports,
+        state,
+        word: word(pod, state),
+        hues: context.hues_of(key, pod),
+    }
+}
+
+/// The workload that a Pod belongs to: for a Deployment's Pod the Deployment, else whoever controls it, else itself.
+fn workload(context: &Context, key: &NamespacedName, pod: &Pod) -> (String, Kind, String) {
+    let owner = pod.metadata.owner_references.iter().find(|owner| owner.controller == Some(true));
+    let Some(owner) = owner else { return (key.namespace.clone(), Kind::Pod, key.name.clone()) };
+    let replica_set = NamespacedName::new(key.namespace.clone(), owner.name.clone());
+    let above =
+        context.cluster.replica_sets.get(&replica_set).filter(|_| owner.kind == Kind::ReplicaSet.name());
+    let owner = above.and_then(|set| set.metadata.owner_references.first()).unwrap_or(owner);
+    let kind = Kind::ALL.into_iter().find(|kind| kind.name() == owner.kind);
+    match kind {
+        Some(kind) => (key.namespace.clone(), kind, owner.name.clone()),
+        None => (key.namespace.clone(), Kind::Pod, key.name.clone()),
+    }
+}
+
+fn state(pod: &Pod) -> PodState {
+    let is_ready = |condition: &Condition| condition.r#type == "Ready" && condition.status == "True";
+    match pod.status.phase.as_deref() {
+        Some("Succeeded" | "Failed") => PodState::Ended,
+        _ if pod.metadata.deletion_timestamp.is_some() => PodState::Terminating,
+        Some("Running") if pod.status.conditions.iter().any(is_ready) => PodState::Ready,
+        Some("Running") => PodState::NotReady,
+        _ => PodState::Pending,
+    }
+}
+
+fn word(pod: &Pod, state: PodState) -> Option<Message> {
+    match state {
+        PodState::Ready => None,
+        PodState::NotReady => Some(message!("not ready")),
+        PodState::Terminating => Some(message!("terminating")),
+        PodState::Pending if pod.spec.node_name.is_none() => Some(message!("unschedulable")),
+        PodState::Pending => Some(message!("pending")),
+        PodState::Ended if pod.status.phase.as_deref() == Some("Failed") => Some(message!("failed")),
+        PodState::Ended => Some(message!("succeeded")),
+    }
+}
+
+impl Context<'_> {
+    /// The colours of the Services that select a Pod, whether or not they send it traffic.
+    fn hues_of(&self, key: &NamespacedName, pod: &Pod) -> Vec<Hue> {
+        let selects = |labels: &crate::api::Labels| {
+            !labels.is_empty()
+                && labels.iter().all(|(name, value)| pod.metadata.labels.get(name) == Some(value))
+        };
+        let selecting = self
+            .services
+            .iter()
+            .filter(|sight| sight.key.namespace == key.namespace && selects(&sight.service.spec.selector));
+        selecting.map(|sight| sight.hue).collect()
+    }
+}

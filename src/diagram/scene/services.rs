@@ -1,0 +1,147 @@
+//! The cards of Services, and the hosts outside that they lead to.
+
+use std::net::IpAddr;
+
+use super::backends::Target;
+use super::build::{Context, Sight, id, node_networks};
+use super::{Ground, Host, Outside, PortLine, ServiceCard, Stop, StopVerdict};
+use crate::api::{Service, ServicePort};
+use crate::cluster::{ServiceType, cluster_ips, is_headless, service_type, target_port};
+use crate::message;
+use crate::message::Message;
+
+/// The card of every Service in sight.
+pub fn cards(context: &Context) -> Vec<ServiceCard> {
+    context.services.iter().map(|sight| card(context, sight)).collect()
+}
+
+fn card(context: &Context, sight: &Sight) -> ServiceCard {
+    let Sight { key, service, hue, .. } = sight;
+    ServiceCard {
+        id: sight.id(),
+        object: sight.object(),
+        hue: *hue,
+        namespace: context.shown_namespace(key),
+        badge: badge(service),
+        addresses: cluster_ips(service).iter().map(ToString::to_string).collect(),
+        ports: service.spec.ports.iter().map(|port| port_line(service, port)).collect(),
+        outside: outside(sight),
+        notes: notes(service),
+        dns_name: format!("{}.{}.svc.{}", key.name, key.namespace, context.cluster.settings.dns_domain),
+        stop: stop(sight),
+    }
+}
+
+fn badge(service: &Service) -> &'static str {
+    if is_headless(service) { "headless" } else { service_type(service).name() }
+}
+
+fn port_line(service: &Service, port: &ServicePort) -> PortLine {
+    let protocol = port.protocol.as_deref().filter(|protocol| *protocol != "TCP");
+    let words = [port.name.as_deref(), protocol];
+    let target = match service_type(service) {
+        ServiceType::ExternalName => String::new(),
+        _ => target_port(port).to_string(),
+    };
+    PortLine {
+        port: port.port,
+        target,
+        name: words.into_iter().flatten().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "),
+    }
+}
+
+/// True if there is a way in from outside the cluster.
+pub fn is_open(service: &Service) -> bool {
+    let exposed = matches!(service_type(service), ServiceType::NodePort | ServiceType::LoadBalancer);
+    exposed || (!service.spec.external_ips.is_empty() && service_type(service) != ServiceType::ExternalName)
+}
+
+fn outside(sight: &Sight) -> Outside {
+    if !is_open(sight.service) {
+        Outside::Closed
+    } else if sight.is_local_outside() {
+        Outside::Local(local_nodes(sight))
+    } else {
+        Outside::Cluster
+    }
+}
+
+/// The nodes that have a backend of the Service, by name.
+pub fn local_nodes(sight: &Sight) -> Vec<String> {
+    let mut nodes: Vec<String> = sight.backends.iter().filter_map(|backend| backend.node.clone()).collect();
+    nodes.sort();
+    nodes.dedup();
+    nodes
+}
+
+fn notes(service: &Service) -> Vec<Message> {
+    let spec = &service.spec;
+    let mut notes = Vec::new();
+    if spec.internal_traffic_policy.as_deref() == Some("Local") {
+        notes.push(message!("inside: only Pods of the client's node"));
+    }
+    if spec.session_affinity.as_deref() == Some("ClientIP") {
+        notes.push(message!("a client stays with its Pod"));
+    }
+    match spec.traffic_distribution.as_deref() {
+        Some("PreferSameZone" | "PreferClose") => notes.push(message!("prefers the client's zone")),
+        Some("PreferSameNode") => notes.push(message!("prefers the client's node")),
+        _ => {}
+    }
+    if spec.publish_not_ready_addresses == Some(true) {
+        notes.push(message!("Pods count before they are ready"));
+    }
+    if !spec.load_balancer_source_ranges.is_empty() {
+        notes.push(message!("only from {ranges}", ranges = spec.load_balancer_source_ranges.join(", ")));
+    }
+    notes
+}
+
+fn stop(sight: &Sight) -> Option<Stop> {
+    let leads_nowhere = sight.backends.is_empty() && service_type(sight.service) != ServiceType::ExternalName;
+    if !leads_nowhere {
+        return None;
+    }
+    let reason = if is_headless(sight.service) {
+        message!("no endpoints: no address")
+    } else {
+        message!("no endpoints: refused")
+    };
+    Some(Stop { verdict: StopVerdict::Refused, reason })
+}
+
+/// The hosts outside that Services lead to.
+pub fn hosts(context: &Context) -> Vec<Host> {
+    let networks: Vec<ipnet::IpNet> =
+        node_networks(context.cluster).iter().filter_map(|network| network.parse().ok()).collect();
+    let mut hosts = Vec::new();
+    for sight in &context.services {
+        if service_type(sight.service) == ServiceType::ExternalName {
+            let name = sight.service.spec.external_name.clone().unwrap_or_default();
+            hosts.push(host(sight, name, Ground::Internet, message!("A name outside"), Vec::new()));
+            continue;
+        }
+        for backend in &sight.backends {
+            if let Target::Address(address) = &backend.target {
+                let ip: Option<IpAddr> = address.parse().ok();
+                let beside = ip.is_some_and(|ip| networks.iter().any(|network| network.contains(&ip)));
+                let ground = if beside { Ground::NodesNetwork } else { Ground::Internet };
+                let ports = backend.ports.iter().map(|port| format!(":{port}")).collect();
+                hosts.push(host(sight, address.clone(), ground, message!("A host by hand"), ports));
+            }
+        }
+    }
+    hosts
+}
+
+fn host(sight: &Sight, address: String, ground: Ground, name: Message, ports: Vec<String>) -> Host {
+    Host {
+        id: format!("{}/{address}", id("host", &sight.key.namespace, &sight.key.name)),
+        service: sight.object(),
+        hue: sight.hue,
+        ground,
+        name,
+        address,
+        ports,
+    }
+}

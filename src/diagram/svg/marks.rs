@@ -1,0 +1,64 @@
+//! What is drawn in boxes beside text.
+
+use std::fmt::{self, Formatter};
+
+use super::{Px, write_rect};
+use crate::diagram::layout::{PlacedBox, Point, Rect, STOP_RADIUS, Shape};
+use crate::diagram::scene::{PodState, StopVerdict};
+
+/// The class of a Pod's state.
+pub fn state_class(state: PodState) -> &'static str {
+    match state {
+        PodState::Ready => "ready",
+        PodState::NotReady => "not-ready",
+        PodState::Terminating => "terminating",
+        PodState::Pending => "pending",
+        PodState::Ended => "ended",
+    }
+}
+
+/// The edges of more cells behind a fold's.
+pub fn write_pile(f: &mut Formatter<'_>, placed: &PlacedBox) -> fmt::Result {
+    let Rect { x, y, width, height } = placed.rect;
+    write_rect(f, "frame behind", Rect { x: x + 3.0, y: y + 3.0, width, height }, placed.radius)
+}
+
+pub fn write_shape(f: &mut Formatter<'_>, shape: &Shape) -> fmt::Result {
+    match shape {
+        Shape::Virtual { at, width, height } => write_rect(f, "virtual", rect(*at, *width, *height), 6.0),
+        Shape::Badge { at, width, height } => {
+            write_rect(f, "pill-full", rect(*at, *width, *height), height / 2.0)
+        }
+        Shape::Bead { at } => write_circle(f, "bead", *at, 3.0),
+        Shape::Dot { at, state, hue } => {
+            let hue = hue.map(|hue| format!(" h{}", hue.0)).unwrap_or_default();
+            write_circle(f, &format!("dot {}{hue}", state_class(*state)), *at, 4.5)
+        }
+        Shape::Stop { at, verdict, stub } => write_stop(f, *at, *verdict, *stub),
+    }
+}
+
+/// Refused: a sign that says no. Dropped: a cross in an empty circle.
+fn write_stop(f: &mut Formatter<'_>, at: Point, verdict: StopVerdict, stub: f64) -> fmt::Result {
+    let left = at.x - STOP_RADIUS;
+    write!(f, "<path class=\"stub\" d=\"M{} {}H{}\"/>", Px(left - stub), Px(at.y), Px(left))?;
+    let (x, y) = (Px(at.x), Px(at.y));
+    match verdict {
+        StopVerdict::Refused => {
+            write_circle(f, "refused", at, STOP_RADIUS)?;
+            write!(f, "<path class=\"bar\" d=\"M{x} {y}m-4 0h8\"/>")
+        }
+        StopVerdict::Dropped => {
+            write_circle(f, "dropped", at, STOP_RADIUS)?;
+            write!(f, "<path class=\"cross\" d=\"M{x} {y}m-3 -3l6 6m0 -6l-6 6\"/>")
+        }
+    }
+}
+
+fn rect(at: Point, width: f64, height: f64) -> Rect {
+    Rect { x: at.x, y: at.y, width, height }
+}
+
+fn write_circle(f: &mut Formatter<'_>, class: &str, at: Point, radius: f64) -> fmt::Result {
+    write!(f, "<circle class=\"{class}\" cx=\"{}\" cy=\"{}\" r=\"{}\"/>", Px(at.x), Px(at.y), Px(radius))
+}

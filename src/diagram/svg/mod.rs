@@ -1,0 +1,293 @@
+//! The picture as SVG text that stands alone: its looks travel with it, and it needs no script.
+//!
+//! For those who do have one: every box and every way is a `<g class="part">` with `data-id`; boxes have `data-ref`
+//! (`Service/shop/web`) if they show an object and `data-service` if they belong to a Service's way; ways have
+//! `data-from`, `data-to` and `data-service`. The class `picking` on the root dims every part without the class `lit`.
+//! `data-theme="light"` or `"dark"` on the root overrides the reader's system.
+
+mod marks;
+mod path;
+mod style;
+
+use std::collections::BTreeSet;
+use std::fmt::{self, Display, Formatter};
+
+use super::layout::{Align, BoxKind, Flow, Layout, PlacedBox, PlacedGround, Rect, Route, Text, Tone};
+use super::scene::{EdgeKind, Ground};
+use super::text::TextStyle;
+use crate::api::ObjectRef;
+
+/// Whose looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Theme {
+    /// As the reader's system has it.
+    #[default]
+    System,
+    /// Always light, and without custom properties, which not every program that draws SVG knows.
+    Light,
+    /// Always dark, likewise.
+    Dark,
+}
+
+/// How to write.
+#[derive(Debug, Clone, Default)]
+pub struct SvgOptions {
+    /// Whose looks.
+    pub theme: Theme,
+    /// Ids of the boxes and ways to light; if there are any, the others are dimmed.
+    pub lit: BTreeSet<String>,
+}
+
+/// Writes a picture.
+pub fn write(layout: &Layout, options: &SvgOptions) -> String {
+    Svg { layout, options }.to_string()
+}
+
+struct Svg<'a> {
+    layout: &'a Layout,
+    options: &'a SvgOptions,
+}
+
+impl Display for Svg<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Layout { width, height, summary, .. } = self.layout;
+        let picking = if self.options.lit.is_empty() { "" } else { " picking" };
+        let flow = if self.layout.flow == Flow::Wide { "wide" } else { "narrow" };
+        let (w, h, summary) = (Px(*width), Px(*height), Escaped(summary));
+        write!(
+            f,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"svclab {flow}{picking}\" viewBox=\"0 0 {w} {h}\" \
+             width=\"{w}\" height=\"{h}\" role=\"graphics-document document\" aria-label=\"{summary}\">\n\
+             <title>{summary}</title>\n<desc>",
+        )?;
+        self.description(f)?;
+        write!(f, "</desc>\n<style>{}</style>\n", style::Style(self.options.theme))?;
+        writeln!(f, "<rect class=\"paper\" width=\"{w}\" height=\"{h}\"/>")?;
+        self.layout.grounds.iter().try_for_each(|ground| write_ground(f, ground))?;
+        let (around, inner): (Vec<&PlacedBox>, Vec<&PlacedBox>) =
+            self.layout.boxes.iter().partition(|placed| is_around_others(placed.kind));
+        around.into_iter().try_for_each(|placed| self.write_box(f, placed))?;
+        self.layout.routes.iter().try_for_each(|route| self.write_route(f, route))?;
+        inner.into_iter().try_for_each(|placed| self.write_box(f, placed))?;
+        self.layout.routes.iter().try_for_each(|route| self.write_odds(f, route))?;
+        f.write_str("</svg>\n")
+    }
+}
+
+fn is_around_others(kind: BoxKind) -> bool {
+    matches!(kind, BoxKind::Zone | BoxKind::Node | BoxKind::Nowhere)
+}
+
+impl Svg<'_> {
+    /// What the picture says, for those who do not see it.
+    fn description(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        for (index, placed) in self.layout.boxes.iter().enumerate() {
+            let separator = if index == 0 { "" } else { "; " };
+            write!(f, "{separator}{}", Escaped(&placed.label))?;
+        }
+        Ok(())
+    }
+
+    fn lit(&self, id: &str) -> &'static str {
+        if self.options.lit.contains(id) { " lit" } else { "" }
+    }
+
+    fn write_box(&self, f: &mut Formatter<'_>, placed: &PlacedBox) -> fmt::Result {
+        let lit = self.lit(&placed.id);
+        let (hue, kind) = (HueClass(placed), box_class(placed.kind));
+        write!(f, "<g class=\"part box {kind}{hue}{lit}\" data-id=\"{}\"", Escaped(&placed.id))?;
+        if let Some(object) = &placed.object {
+            write!(f, " data-ref=\"{}\"", Ref(object))?;
+        }
+        if let Some(service) = &placed.service {
+            write!(f, " data-service=\"{}\"", Ref(service))?;
+        }
+        if let Some(parent) = &placed.parent {
+            write!(f, " data-parent=\"{}\"", Escaped(parent))?;
+        }
+        if placed.fold {
+            f.write_str(" data-fold=\"closed\"")?;
+        }
+        write!(f, " role=\"img\" aria-label=\"{}\">", Escaped(&placed.label))?;
+        if placed.kind == BoxKind::Pod && placed.fold {
+            marks::write_pile(f, placed)?;
+        }
+        write_rect(f, "frame", placed.rect, placed.radius)?;
+        placed.shapes.iter().try_for_each(|shape| marks::write_shape(f, shape))?;
+        placed.texts.iter().try_for_each(|text| write_text(f, text))?;
+        f.write_str("</g>\n")
+    }
+
+    fn write_route(&self, f: &mut Formatter<'_>, route: &Route) -> fmt::Result {
+        let lit = self.lit(&route.id);
+        let kind = match route.kind {
+            EdgeKind::Packets => "packets",
+            EdgeKind::Dns => "dns",
+            EdgeKind::Unused => "unused",
+        };
+        writeln!(
+            f,
+            "<g class=\"part edge {kind} h{}{lit}\" data-id=\"{}\" data-from=\"{}\" data-to=\"{}\" \
+             data-service=\"{}\"><title>{}</title><path class=\"hit\" d=\"{line}\"/>\
+             <path class=\"line\" d=\"{line}\"/><path class=\"head\" d=\"{}\"/></g>",
+            route.hue.0,
+            Escaped(&route.id),
+            Escaped(&route.from),
+            Escaped(&route.to),
+            Ref(&route.service),
+            Escaped(&route.title),
+            path::Head(&route.points),
+            line = path::Line { points: &route.points, flow: self.layout.flow },
+        )
+    }
+
+    fn write_odds(&self, f: &mut Formatter<'_>, route: &Route) -> fmt::Result {
+        let Some(odds) = &route.odds else { return Ok(()) };
+        let lit = self.lit(&route.id);
+        write!(f, "<g class=\"part odds h{}{lit}\" data-edge=\"{}\">", route.hue.0, Escaped(&route.id))?;
+        write_rect(f, "pill", odds.rect, odds.rect.height / 2.0)?;
+        let (x, y) = (Px(odds.rect.x + odds.rect.width / 2.0), Px(odds.rect.y + odds.rect.height - 3.2));
+        writeln!(f, "<text class=\"badge hue mid\" x=\"{x}\" y=\"{y}\">{}</text></g>", Escaped(&odds.text))
+    }
+}
+
+fn write_ground(f: &mut Formatter<'_>, ground: &PlacedGround) -> fmt::Result {
+    let (class, radius) = match ground.ground {
+        Ground::Internet => ("internet", 16.0),
+        Ground::NodesNetwork => ("nodes-network", 14.0),
+        Ground::Cluster => ("cluster", 12.0),
+    };
+    write!(f, "<g class=\"ground {class}\">")?;
+    write_rect(f, "frame", ground.rect, radius)?;
+    ground.texts.iter().try_for_each(|text| write_text(f, text))?;
+    f.write_str("</g>\n")
+}
+
+fn write_rect(f: &mut Formatter<'_>, class: &str, rect: Rect, radius: f64) -> fmt::Result {
+    let (x, y, w, h) = (Px(rect.x), Px(rect.y), Px(rect.width), Px(rect.height));
+    write!(
+        f,
+        "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{}\"/>",
+        Px(radius)
+    )
+}
+
+fn write_text(f: &mut Formatter<'_>, text: &Text) -> fmt::Result {
+    let style = match text.style {
+        TextStyle::Title => "heading",
+        TextStyle::Name => "name",
+        TextStyle::Note => "note",
+        TextStyle::Code => "code",
+        TextStyle::Badge => "badge",
+        TextStyle::Ground => "caps",
+    };
+    let tone = match text.tone {
+        Tone::Ink => "",
+        Tone::Muted => " muted",
+        Tone::Hue => " hue",
+        Tone::OnHue => " on-hue",
+        Tone::Alarm => " alarm",
+    };
+    let align = match text.align {
+        Align::Start => "",
+        Align::Middle => " mid",
+        Align::End => " end",
+    };
+    let (x, y) = (Px(text.at.x), Px(text.at.y));
+    write!(f, "<text class=\"{style}{tone}{align}\" x=\"{x}\" y=\"{y}\">")?;
+    if let Some(full) = &text.full {
+        write!(f, "<title>{}</title>", Escaped(full))?;
+    }
+    write!(f, "{}</text>", Escaped(&text.content))
+}
+
+fn box_class(kind: BoxKind) -> &'static str {
+    match kind {
+        BoxKind::Client => "client",
+        BoxKind::LoadBalancer => "load-balancer",
+        BoxKind::Door => "door",
+        BoxKind::Service => "service",
+        BoxKind::Zone => "zone",
+        BoxKind::Node => "node",
+        BoxKind::Nowhere => "nowhere",
+        BoxKind::Pod => "pod",
+        BoxKind::Host => "host",
+    }
+}
+
+/// The classes of a box's colour and state.
+struct HueClass<'a>(&'a PlacedBox);
+
+impl Display for HueClass<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if let Some(hue) = self.0.hue {
+            write!(f, " h{}", hue.0)?;
+        }
+        if let Some(state) = self.0.state {
+            write!(f, " {}", marks::state_class(state))?;
+        }
+        Ok(())
+    }
+}
+
+/// `Service/shop/web`, `Node/worker-1`.
+struct Ref<'a>(&'a ObjectRef);
+
+impl Display for Ref<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let ObjectRef { kind, namespace, name } = self.0;
+        if namespace.is_empty() {
+            write!(f, "{kind}/{}", Escaped(name))
+        } else {
+            write!(f, "{kind}/{}/{}", Escaped(namespace), Escaped(name))
+        }
+    }
+}
+
+/// A length with at most one digit behind the point.
+struct Px(f64);
+
+impl Display for Px {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let rounded = (self.0 * 10.0).round() / 10.0;
+        write!(f, "{rounded}")
+    }
+}
+
+/// Text in which nothing is markup.
+struct Escaped<'a>(&'a str);
+
+impl Display for Escaped<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let mut rest = self.0;
+        while let Some(at) = rest.find(['&', '<', '>', '"']) {
+            f.write_str(&rest[..at])?;
+            f.write_str(match rest.as_bytes()[at] {
+                b'&' => "&amp;",
+                b'<' => "&lt;",
+                b'>' => "&gt;",
+                _ => "&quot;",
+            })?;
+            rest = &rest[at + 1..];
+        }
+        f.write_str(rest)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_text_is_markup() {
+        assert_eq!(
+            Escaped("<a href=\"x\">&가</a>").to_string(),
+            "&lt;a href=&quot;x&quot;&gt;&amp;가&lt;/a&gt;"
+        );
+    }
+
+    #[test]
+    fn lengths_are_short() {
+        assert_eq!([Px(1.0), Px(0.25), Px(10.04)].map(|px| px.to_string()), ["1", "0.3", "10"]);
+    }
+}
