@@ -19,6 +19,7 @@ pub use scene::{Scene, SceneOptions};
 pub use svg::{SvgOptions, Theme};
 pub use text::TextStyle;
 
+use crate::api::ObjectRef;
 use crate::cluster::Cluster;
 
 /// Everything there is to say about a picture.
@@ -30,10 +31,16 @@ pub struct DiagramOptions {
     pub layout: LayoutOptions,
     /// How to write it.
     pub svg: SvgOptions,
+    /// What to light; the rest is dimmed.
+    pub selected: Option<ObjectRef>,
 }
 
 /// The picture of a cluster whose controllers have run, as SVG text.
 pub fn svg(cluster: &Cluster, options: &DiagramOptions) -> String {
     let scene = Scene::new(cluster, &options.scene);
-    svg::write(&layout(&scene, &options.layout), &options.svg)
+    let mut svg = options.svg.clone();
+    if let Some(selected) = &options.selected {
+        svg.lit.extend(scene.light(&scene.elements_of(selected)));
+    }
+    svg::write(&layout(&scene, &options.layout), &svg)
 }

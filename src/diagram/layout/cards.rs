@@ -110,9 +110,11 @@ pub fn door(door: &Door, door_width: f64, say: Say) -> Card {
     if let Some(stop) = &door.stop {
         let reason = stop_right(&mut sheet, stop, 13.0, say);
         sheet.y = 26.0 + 14.0;
-        // Below the door there is as much room as beside it.
-        sheet.write(PADDING, &reason, TextStyle::Note, Tone::Alarm, -STOP_SPACE);
-        overhang = Point { x: STOP_SPACE, y: 18.0 };
+        // Inside the cluster's border, which runs through the middle of the door.
+        let (left, wide) = (door_width / 2.0 + 8.0, text::width(&reason, TextStyle::Note));
+        let beyond = (left + wide - door_width).max(STOP_SPACE);
+        sheet.write(left, &reason, TextStyle::Note, Tone::Alarm, -beyond - PADDING);
+        overhang = Point { x: beyond, y: 18.0 };
         label = format!("{label}, {reason}");
     }
     let mut placed = placed(BoxKind::Door, &door.id, label, sheet, 26.0, 13.0);
@@ -149,15 +151,7 @@ pub fn host(host: &Host, width: f64, say: Say) -> Card {
 pub fn service(card: &ServiceCard, width: f64, say: Say) -> Card {
     let mut sheet = Sheet::new(width, PADDING, 24.0);
     let mut hooks = Vec::new();
-    let free = badge_width(card.badge) + 8.0;
-    let mut x = PADDING;
-    if let Some(namespace) = &card.namespace {
-        x = sheet.write(x, &format!("{namespace}/"), TextStyle::Note, Tone::Muted, free + 24.0);
-    }
-    sheet.write(x, &card.object.name, TextStyle::Title, Tone::Ink, free);
-    sheet.badge(card.badge);
-    sheet.y += 20.0;
-
+    header(&mut sheet, card);
     outside_rows(&mut sheet, &mut hooks, card, say);
     address_rows(&mut sheet, &mut hooks, card, say);
     port_rows(&mut sheet, card, say);
@@ -182,6 +176,22 @@ pub fn service(card: &ServiceCard, width: f64, say: Say) -> Card {
     placed.service = Some(card.object.clone());
     placed.hue = Some(card.hue);
     Card { placed, needed, hooks, overhang }
+}
+
+/// The Service's name and type, beside each other if they fit.
+fn header(sheet: &mut Sheet, card: &ServiceCard) {
+    let namespace = card.namespace.as_ref().map(|namespace| format!("{namespace}/")).unwrap_or_default();
+    let names = text::width(&namespace, TextStyle::Note) + text::width(&card.object.name, TextStyle::Title);
+    let badge = badge_width(card.badge) + 8.0;
+    let fits = PADDING + names + badge <= sheet.right();
+    let free = if fits { badge } else { 0.0 };
+    let x = sheet.write(PADDING, &namespace, TextStyle::Note, Tone::Muted, free + 48.0);
+    sheet.write(x, &card.object.name, TextStyle::Title, Tone::Ink, free);
+    if !fits {
+        sheet.y += 22.0;
+    }
+    sheet.badge(card.badge);
+    sheet.y += 20.0;
 }
 
 fn outside_rows(sheet: &mut Sheet, hooks: &mut Vec<(Anchor, f64)>, card: &ServiceCard, say: Say) {
@@ -262,7 +272,7 @@ pub fn pod(cell: &PodCell, pod_width: f64, arrivals: usize, say: Say) -> Card {
     let mut sheet = Sheet::new(pod_width, 10.0, middle - 4.0);
     let hue = if let [hue] = cell.hues[..] { Some(hue) } else { None };
     sheet.shapes.push(Shape::Dot { at: Point { x: 14.0, y: middle }, state: cell.state, hue });
-    let count = format!("× {}", cell.count);
+    let count = format!("× {}", cell.pods.len());
     let word = cell.word.as_ref().map(say);
     let mut free = 0.0;
     if cell.is_fold() {

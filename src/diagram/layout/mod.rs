@@ -8,17 +8,21 @@
 mod blocks;
 mod cards;
 mod grounds;
+mod legend;
 mod narrow;
 mod sheet;
 mod stack;
 mod wide;
 
 use serde::Serialize;
+use wide::Spacing;
 
+pub use legend::{LegendEntry, LegendMark};
 pub use sheet::{Align, STOP_RADIUS, Shape, Text, Tone};
 
 use super::colour::Hue;
-use super::scene::{EdgeKind, Ground, PodState, Scene};
+use super::scene::{Edge, EdgeKind, Ground, PodState, Scene};
+use super::text::{self, TextStyle};
 use crate::api::ObjectRef;
 use crate::message::Message;
 
@@ -27,13 +31,15 @@ use crate::message::Message;
 pub struct LayoutOptions {
     /// The width there is, in pixels; a picture that would be too small in it runs from top to bottom.
     pub width: f64,
+    /// True to say below the picture what its marks mean.
+    pub legend: bool,
     /// Puts a message into the reader's language. Texts are measured after that.
     pub say: fn(&Message) -> String,
 }
 
 impl Default for LayoutOptions {
     fn default() -> Self {
-        LayoutOptions { width: 1280.0, say: Message::to_string }
+        LayoutOptions { width: 1280.0, legend: true, say: Message::to_string }
     }
 }
 
@@ -55,6 +61,8 @@ pub struct Layout {
     pub boxes: Vec<PlacedBox>,
     /// The ways.
     pub routes: Vec<Route>,
+    /// What the marks in this picture mean.
+    pub legend: Vec<LegendEntry>,
 }
 
 /// Which way a picture runs.
@@ -210,6 +218,22 @@ pub struct Route {
     pub odds: Option<Odds>,
 }
 
+impl Route {
+    fn new(edge: &Edge, points: Vec<Point>, odds: Option<Odds>, say: cards::Say) -> Self {
+        Route {
+            id: edge.id.clone(),
+            from: edge.from.clone(),
+            to: edge.to.clone(),
+            kind: edge.kind,
+            service: edge.service.clone(),
+            hue: edge.hue,
+            title: say(&edge.title),
+            points,
+            odds,
+        }
+    }
+}
+
 /// A share of connections, in a pill on its way.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -220,14 +244,37 @@ pub struct Odds {
     pub rect: Rect,
 }
 
+impl Odds {
+    /// A pill around its middle.
+    fn at(text: &str, middle: Point) -> Self {
+        let (width, height) = (text::width(text, TextStyle::Badge) + 8.0, 14.0);
+        let rect = Rect { x: middle.x - width / 2.0, y: middle.y - height / 2.0, width, height };
+        Odds { text: text.to_owned(), rect }
+    }
+}
+
 /// Below this scale the wide form's letters are too small to read.
 const LEGIBLE: f64 = 0.62;
 
 /// Lays out a scene.
 pub fn layout(scene: &Scene, options: &LayoutOptions) -> Layout {
+    let mut layout = placed(scene, options);
+    if options.legend {
+        let (left, top) = (16.0_f64.min(layout.width / 20.0), layout.height);
+        let (entries, bottom) = legend::place(scene, left, layout.width - 2.0 * left, top, options.say);
+        layout.legend = entries;
+        layout.height = if bottom > top { bottom + 8.0 } else { top };
+    }
+    layout
+}
+
+fn placed(scene: &Scene, options: &LayoutOptions) -> Layout {
     const NARROW: f64 = 480.0;
     if options.width > NARROW {
-        let wide = wide::layout(scene, options);
+        let mut wide = wide::layout(scene, Spacing::LOOSE, options);
+        if wide.width > options.width {
+            wide = wide::layout(scene, Spacing::TIGHT, options);
+        }
         if options.width >= wide.width * LEGIBLE {
             return wide;
         }

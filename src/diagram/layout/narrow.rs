@@ -8,7 +8,6 @@ use super::cards::{self, ARRIVAL, Card, STOP_SPACE, Say};
 use super::grounds::{self, Frames};
 use super::{BoxKind, Flow, Layout, LayoutOptions, Odds, PlacedBox, Point, Rect, Route};
 use crate::diagram::scene::{Anchor, Edge, Ground, Scene, percent};
-use crate::diagram::text::{TextStyle, width};
 
 const MARGIN: f64 = 4.0;
 const HEADER: f64 = 30.0;
@@ -53,6 +52,7 @@ pub fn layout(scene: &Scene, options: &LayoutOptions) -> Layout {
         grounds: grounds::place(scene, &frames, Some(column.0), options.say),
         boxes,
         routes,
+        legend: Vec::new(),
     }
 }
 
@@ -198,30 +198,17 @@ fn routes(
                     Point { x: side(to), y: end },
                 ];
             }
-            let odds = match (edge.odds, points.last(), to) {
-                (Some(odds), Some(end), Some(_)) => Some(pill(&percent(odds), *end)),
-                _ => None,
-            };
-            Route {
-                id: edge.id.clone(),
-                from: edge.from.clone(),
-                to: edge.to.clone(),
-                kind: edge.kind,
-                service: edge.service.clone(),
-                hue: edge.hue,
-                title: say(&edge.title),
-                points,
-                odds,
-            }
+            let odds = edge.odds.zip(points.last()).map(|(odds, end)| pill(&percent(odds), *end));
+            Route::new(edge, points, odds, say)
         })
         .collect()
 }
 
 /// A pill at the right edge of a Pod's cell.
 fn pill(text: &str, end: Point) -> Odds {
-    let (width, height) = (width(text, TextStyle::Badge) + 8.0, 14.0);
-    let rect = Rect { x: end.x - width - 4.0, y: end.y - height / 2.0, width, height };
-    Odds { text: text.to_owned(), rect }
+    let mut odds = Odds::at(text, end);
+    odds.rect.x = end.x - odds.rect.width - 4.0;
+    odds
 }
 
 /// The heights at which every way begins and ends.

@@ -102,12 +102,6 @@ pub enum Shape {
         /// How long the line is that leads there from the left.
         stub: f64,
     },
-    /// A bead where ways part.
-    #[serde(rename_all = "camelCase")]
-    Bead {
-        /// Its middle.
-        at: Point,
-    },
 }
 
 impl Shape {
@@ -116,8 +110,7 @@ impl Shape {
             Shape::Virtual { at, .. }
             | Shape::Badge { at, .. }
             | Shape::Dot { at, .. }
-            | Shape::Stop { at, .. }
-            | Shape::Bead { at } => at,
+            | Shape::Stop { at, .. } => at,
         };
         *at = Point { x: at.x + by.x, y: at.y + by.y };
     }
@@ -155,6 +148,9 @@ impl Sheet {
 
     /// Writes a text from `x` on and says where it ends. `free` pixels at its right are for something else.
     pub fn write(&mut self, x: f64, content: &str, style: TextStyle, tone: Tone, free: f64) -> f64 {
+        if content.is_empty() {
+            return x;
+        }
         let room = self.right() - free - x;
         self.needed = self.needed.max(x + width(content, style) + free + self.padding);
         let fitted = fit(content, style, room);
@@ -168,6 +164,9 @@ impl Sheet {
 
     /// Writes a text that ends at the right padding.
     pub fn write_right(&mut self, content: &str, style: TextStyle, tone: Tone) {
+        if content.is_empty() {
+            return;
+        }
         let at = Point { x: self.right(), y: self.y };
         self.texts.push(Text { at, content: content.to_owned(), full: None, style, tone, align: Align::End });
     }

@@ -7,6 +7,7 @@ mod backends;
 mod build;
 mod edges;
 mod entries;
+mod light;
 mod pods;
 mod services;
 
@@ -17,7 +18,7 @@ pub use edges::percent;
 use serde::Serialize;
 
 use super::colour::Hue;
-use crate::api::ObjectRef;
+use crate::api::{Kind, ObjectRef};
 use crate::cluster::Cluster;
 use crate::message::Message;
 
@@ -249,10 +250,12 @@ pub struct PodCell {
     pub id: String,
     /// The Pod, or the workload whose Pods are folded.
     pub object: ObjectRef,
+    /// Whose Pod it is: a Deployment, a StatefulSet and so on.
+    pub workload: Option<ObjectRef>,
     /// Its namespace, where the picture shows several.
     pub namespace: Option<String>,
-    /// How many Pods stand here.
-    pub count: usize,
+    /// The names of the Pods that stand here.
+    pub pods: Vec<String>,
     /// Its first address; none for a fold.
     pub address: Option<String>,
     /// The ports it declares, `:8080`.
@@ -268,7 +271,13 @@ pub struct PodCell {
 impl PodCell {
     /// True if the cell stands for several Pods.
     pub fn is_fold(&self) -> bool {
-        self.count > 1
+        self.pods.len() > 1
+    }
+
+    /// True if the Pod, or the workload, is what stands here.
+    pub fn shows(&self, object: &ObjectRef) -> bool {
+        let is_member = object.kind == Kind::Pod && self.pods.contains(&object.name);
+        self.workload.as_ref() == Some(object) || (is_member && self.object.namespace == object.namespace)
     }
 }
 

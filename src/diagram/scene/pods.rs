@@ -156,7 +156,7 @@ fn fold(
         drawn.push(PodCell {
             id: fold_id,
             object: ObjectRef::new(*kind, namespace.clone(), name.clone()),
-            count: pods.len(),
+            pods: pods.iter().map(|(key, _)| key.name.clone()).collect(),
             address: None,
             ..first
         });
@@ -170,11 +170,13 @@ fn cell(context: &Context, key: &NamespacedName, pod: &Pod) -> PodCell {
         ports.push(format!(":{}", port.container_port));
     }
     let state = state(pod);
+    let (_, kind, owner) = workload(context, key, pod);
     PodCell {
         id: id("pod", &key.namespace, &key.name),
         object: ObjectRef::new(Kind::Pod, key.namespace.clone(), key.name.clone()),
+        workload: (kind != Kind::Pod).then(|| ObjectRef::new(kind, key.namespace.clone(), owner)),
         namespace: context.shown_namespace(key),
-        count: 1,
+        pods: vec![key.name.clone()],
         address: pod.status.pod_ip.clone().filter(|ip| !ip.is_empty()),
         ports,
         state,

@@ -2,8 +2,9 @@
 
 use std::fmt::{self, Formatter};
 
-use super::{Px, write_rect};
-use crate::diagram::layout::{PlacedBox, Point, Rect, STOP_RADIUS, Shape};
+use super::path::{Head, Line};
+use super::{Px, edge_class, write_rect};
+use crate::diagram::layout::{Flow, LegendEntry, LegendMark, PlacedBox, Point, Rect, STOP_RADIUS, Shape};
 use crate::diagram::scene::{PodState, StopVerdict};
 
 /// The class of a Pod's state.
@@ -23,13 +24,40 @@ pub fn write_pile(f: &mut Formatter<'_>, placed: &PlacedBox) -> fmt::Result {
     write_rect(f, "frame behind", Rect { x: x + 3.0, y: y + 3.0, width, height }, placed.radius)
 }
 
+/// The legend's mark, from its left edge on.
+pub fn write_legend_mark(f: &mut Formatter<'_>, entry: &LegendEntry) -> fmt::Result {
+    let Point { x, y } = entry.at;
+    let middle = Point { x: x + LegendEntry::WIDTH / 2.0, y };
+    match entry.mark {
+        LegendMark::Way(kind) => {
+            let way = [entry.at, Point { x: x + LegendEntry::WIDTH, y }];
+            let line = Line { points: &way, flow: Flow::Wide };
+            let (kind, head) = (edge_class(kind), Head(&way));
+            write!(
+                f,
+                "<g class=\"edge {kind}\"><path class=\"line\" d=\"{line}\"/><path class=\"head\" d=\"{head}\"/></g>"
+            )
+        }
+        LegendMark::Odds => write!(
+            f,
+            "<text class=\"badge muted mid\" x=\"{}\" y=\"{}\">50 %</text>",
+            Px(middle.x),
+            Px(y + 4.0)
+        ),
+        LegendMark::Virtual => {
+            write_rect(f, "virtual", rect(Point { x: x + 1.0, y: y - 7.0 }, 24.0, 14.0), 4.0)
+        }
+        LegendMark::NotReady => write_circle(f, "dot", middle, 4.5),
+        LegendMark::Stop(verdict) => write_stop(f, middle, verdict, 0.0),
+    }
+}
+
 pub fn write_shape(f: &mut Formatter<'_>, shape: &Shape) -> fmt::Result {
     match shape {
         Shape::Virtual { at, width, height } => write_rect(f, "virtual", rect(*at, *width, *height), 6.0),
         Shape::Badge { at, width, height } => {
             write_rect(f, "pill-full", rect(*at, *width, *height), height / 2.0)
         }
-        Shape::Bead { at } => write_circle(f, "bead", *at, 3.0),
         Shape::Dot { at, state, hue } => {
             let hue = hue.map(|hue| format!(" h{}", hue.0)).unwrap_or_default();
             write_circle(f, &format!("dot {}{hue}", state_class(*state)), *at, 4.5)

@@ -70,6 +70,12 @@ impl Display for Svg<'_> {
         self.layout.routes.iter().try_for_each(|route| self.write_route(f, route))?;
         inner.into_iter().try_for_each(|placed| self.write_box(f, placed))?;
         self.layout.routes.iter().try_for_each(|route| self.write_odds(f, route))?;
+        self.layout.legend.iter().try_for_each(|entry| {
+            f.write_str("<g class=\"legend\">")?;
+            marks::write_legend_mark(f, entry)?;
+            write_text(f, &entry.text)?;
+            f.write_str("</g>\n")
+        })?;
         f.write_str("</svg>\n")
     }
 }
@@ -120,11 +126,7 @@ impl Svg<'_> {
 
     fn write_route(&self, f: &mut Formatter<'_>, route: &Route) -> fmt::Result {
         let lit = self.lit(&route.id);
-        let kind = match route.kind {
-            EdgeKind::Packets => "packets",
-            EdgeKind::Dns => "dns",
-            EdgeKind::Unused => "unused",
-        };
+        let kind = edge_class(route.kind);
         writeln!(
             f,
             "<g class=\"part edge {kind} h{}{lit}\" data-id=\"{}\" data-from=\"{}\" data-to=\"{}\" \
@@ -199,6 +201,14 @@ fn write_text(f: &mut Formatter<'_>, text: &Text) -> fmt::Result {
         write!(f, "<title>{}</title>", Escaped(full))?;
     }
     write!(f, "{}</text>", Escaped(&text.content))
+}
+
+fn edge_class(kind: EdgeKind) -> &'static str {
+    match kind {
+        EdgeKind::Packets => "packets",
+        EdgeKind::Dns => "dns",
+        EdgeKind::Unused => "unused",
+    }
 }
 
 fn box_class(kind: BoxKind) -> &'static str {

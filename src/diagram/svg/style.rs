@@ -93,7 +93,6 @@ const RULES: &str = "
     .svclab .dot{fill:currentColor;stroke:currentColor;stroke-width:1.5}
     .svclab .dot:not(.ready){fill:none}
     .svclab .dot.pending{stroke-dasharray:2 2}
-    .svclab .bead{fill:currentColor}
     .svclab .line,.svclab .hit{fill:none;stroke:currentColor;stroke-width:1.5}
     .svclab .hit{stroke:transparent;stroke-width:12}
     .svclab .head{fill:currentColor}

@@ -1,0 +1,98 @@
+//! From left to right: who asks, how it gets in, the Service, where it ends.
+//!
+//! Every block stands in a column, and a way goes from column to column. Where it must pass a column it gets a place
+//! there among the blocks, so it runs through none. The tallest column is packed; from there outwards every other
+//! one stands as near as it can to what it is joined with.
+
+mod columns;
+mod heights;
+mod routes;
+mod spans;
+mod ways;
+
+use columns::{Columns, Ranked};
+use heights::Tops;
+
+use super::grounds::{self, Frames};
+use super::{Flow, Layout, LayoutOptions, PlacedBox, Point};
+use crate::diagram::scene::Scene;
+
+const ANYONE: usize = 0;
+const BALANCERS: usize = 1;
+const LAN: usize = 2;
+const DOORS: usize = 3;
+const SERVICES: usize = 4;
+const NODES: usize = 5;
+const HOSTS_BESIDE: usize = 6;
+const HOSTS_OUTSIDE: usize = 7;
+const COLUMNS: usize = 8;
+
+/// Around everything.
+const MARGIN: f64 = 8.0;
+
+/// The space between things that stand beside each other.
+#[derive(Debug, Clone, Copy)]
+pub struct Spacing {
+    /// For curves between two columns.
+    gap: f64,
+    /// Between a ground's edge and what stands on it.
+    padding: f64,
+}
+
+impl Spacing {
+    /// Where there is room.
+    pub const LOOSE: Spacing = Spacing { gap: 64.0, padding: 16.0 };
+    /// Where there is little.
+    pub const TIGHT: Spacing = Spacing { gap: 40.0, padding: 12.0 };
+}
+
+/// Lays a scene out from left to right.
+pub fn layout(scene: &Scene, spacing: Spacing, options: &LayoutOptions) -> Layout {
+    let columns = columns::columns(scene, options.say);
+    let ways = ways::ways(scene, &columns);
+    let tops = heights::tops(&columns, &ways);
+    let spans = spans::spans(scene, spacing, &columns, &tops, &ways);
+
+    let content = (lowest(&columns, &tops) - highest(&tops)).round();
+    let frames = Frames::around(content, MARGIN, spans.internet, spans.nodes_network, spans.cluster);
+    let shift = grounds::CONTENT_TOP + MARGIN - highest(&tops);
+    let heights = ways::heights(scene, &ways, &tops, shift);
+    let boxes = boxes(columns, &tops, shift, &spans);
+    let routes = routes::routes(scene, &ways, &heights, &spans, &boxes, options.say);
+    Layout {
+        width: frames.internet.right() + MARGIN,
+        height: frames.internet.bottom() + MARGIN,
+        flow: Flow::Wide,
+        summary: grounds::summary(scene, options.say),
+        grounds: grounds::place(scene, &frames, None, options.say),
+        boxes,
+        routes,
+        legend: Vec::new(),
+    }
+}
+
+fn highest(tops: &Tops) -> f64 {
+    tops.iter().flatten().copied().reduce(f64::min).unwrap_or(0.0)
+}
+
+fn lowest(columns: &Columns, tops: &Tops) -> f64 {
+    let bottoms = columns
+        .iter()
+        .zip(tops)
+        .flat_map(|(column, tops)| column.iter().zip(tops).map(|(ranked, top)| top + ranked.block.height));
+    bottoms.reduce(f64::max).unwrap_or(0.0)
+}
+
+fn boxes(columns: Columns, tops: &Tops, shift: f64, spans: &spans::Spans) -> Vec<PlacedBox> {
+    let mut boxes = Vec::new();
+    for (column, (blocks, tops)) in columns.into_iter().zip(tops).enumerate() {
+        for (Ranked { block, .. }, top) in blocks.into_iter().zip(tops) {
+            let at = Point { x: spans.left_of(column, &block), y: (top + shift).round() };
+            boxes.extend(block.boxes.into_iter().map(|mut placed| {
+                placed.move_by(at);
+                placed
+            }));
+        }
+    }
+    boxes
+}

@@ -1,0 +1,115 @@
+//! What belongs together: the ways that lead through something, and what stands along them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Anchor, Edge, Scene};
+use crate::api::{Kind, ObjectRef};
+
+impl Scene {
+    /// The ids of the elements that show an object: a Service's card, a Pod's cell or the fold it is in, the cells of
+    /// a workload's Pods, a node's box. Endpoints by hand show at their Service. None if the object is not in sight.
+    pub fn elements_of(&self, object: &ObjectRef) -> Vec<String> {
+        let shows = |shown: &ObjectRef| shown == object;
+        let service = ObjectRef::new(Kind::Service, object.namespace.clone(), object.name.clone());
+        let nodes = || self.zones.iter().flat_map(|zone| &zone.nodes);
+        match object.kind {
+            Kind::Service | Kind::Endpoints => self
+                .services
+                .iter()
+                .filter(|card| card.object == service)
+                .map(|card| card.id.clone())
+                .collect(),
+            Kind::Node => nodes()
+                .filter(|node| node.object.as_ref().is_some_and(shows))
+                .map(|node| node.id.clone())
+                .collect(),
+            _ => {
+                let cells = nodes().flat_map(|node| &node.pods).chain(&self.unscheduled);
+                cells.filter(|cell| cell.shows(object)).map(|cell| cell.id.clone()).collect()
+            }
+        }
+    }
+
+    /// The ids of everything along the ways that lead through the given elements, theirs included.
+    pub fn light(&self, elements: &[String]) -> BTreeSet<String> {
+        let mut lit: BTreeSet<String> = elements.iter().cloned().collect();
+        let mut of_node: Vec<String> = Vec::new();
+        for node in self.zones.iter().flat_map(|zone| &zone.nodes).filter(|node| elements.contains(&node.id))
+        {
+            let object = node.object.as_ref();
+            let doors = self
+                .doors
+                .iter()
+                .filter(|door| object.is_some_and(|node| door.node.as_deref() == Some(node.name.as_str())));
+            of_node.extend(doors.map(|door| door.id.clone()));
+            lit.extend(node.pods.iter().map(|cell| cell.id.clone()));
+        }
+        let starts: Vec<&str> = elements.iter().chain(&of_node).map(String::as_str).collect();
+        let ways = Ways::new(self);
+        ways.follow(&starts, true, &mut lit);
+        ways.follow(&starts, false, &mut lit);
+        self.light_around(&mut lit);
+        lit
+    }
+
+    /// Lights the nodes and zones around what is lit.
+    fn light_around(&self, lit: &mut BTreeSet<String>) {
+        for zone in &self.zones {
+            let around = |node: &&super::NodeBox| node.pods.iter().any(|cell| lit.contains(&cell.id));
+            let nodes: Vec<String> = zone.nodes.iter().filter(around).map(|node| node.id.clone()).collect();
+            if !nodes.is_empty() {
+                lit.insert(zone.id.clone());
+            }
+            lit.extend(nodes);
+        }
+    }
+}
+
+/// The edges by the elements where they begin and where they end.
+struct Ways<'a> {
+    from: BTreeMap<&'a str, Vec<&'a Edge>>,
+    to: BTreeMap<&'a str, Vec<&'a Edge>>,
+}
+
+impl<'a> Ways<'a> {
+    fn new(scene: &'a Scene) -> Self {
+        let mut ways = Ways { from: BTreeMap::new(), to: BTreeMap::new() };
+        for edge in &scene.edges {
+            ways.from.entry(&edge.from).or_default().push(edge);
+            ways.to.entry(&edge.to).or_default().push(edge);
+        }
+        ways
+    }
+
+    /// Lights every edge that goes on from the starts, or that leads to them, and what stands at its other end.
+    fn follow(&self, starts: &[&str], onwards: bool, lit: &mut BTreeSet<String>) {
+        let edges = if onwards { &self.from } else { &self.to };
+        let mut ahead: Vec<(&str, Option<Anchor>)> = starts.iter().map(|start| (*start, None)).collect();
+        let mut seen = BTreeSet::new();
+        while let Some((element, anchor)) = ahead.pop() {
+            for edge in edges.get(element).into_iter().flatten() {
+                let (near, far, end) = if onwards {
+                    (edge.from_anchor, edge.to_anchor, edge.to.as_str())
+                } else {
+                    (edge.to_anchor, edge.from_anchor, edge.from.as_str())
+                };
+                let (into, out) = if onwards { (anchor, Some(near)) } else { (Some(near), anchor) };
+                if leads_on(into, out) && seen.insert(edge.id.as_str()) {
+                    lit.insert(edge.id.clone());
+                    lit.insert(end.to_owned());
+                    ahead.push((end, Some(far)));
+                }
+            }
+        }
+    }
+}
+
+/// True if what comes in at one row of a card goes out at the other; no row means any. What comes in from outside
+/// under the policy Cluster goes where the virtual address leads.
+fn leads_on(into: Option<Anchor>, out: Option<Anchor>) -> bool {
+    match (into, out) {
+        (Some(Anchor::Outside), Some(Anchor::Address)) => true,
+        (Some(into), Some(out)) => into == out,
+        _ => true,
+    }
+}
