@@ -1,6 +1,7 @@
 //! The store: what exists now, by kind and name, and how the cluster is set up.
 
 mod hash;
+mod labels;
 mod object;
 mod service;
 mod settings;
@@ -9,6 +10,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 pub use hash::{stable_hash, uid};
+pub use labels::{label_selector_matches, requirement_holds, selects};
 pub use object::{Object, list_json, to_json};
 pub use service::{ServiceType, cluster_ips, is_headless, qualified_port_name, service_type, target_port};
 pub use settings::{ProxyMode, ProxySettings, Settings};

@@ -7,6 +7,7 @@ pub use dig::UnknownOrigin;
 pub use report::{CheckReport, DiagnosticReport};
 
 use crate::cluster::Cluster;
+use crate::controllers::{CutOff, Reconciled};
 use crate::coredns::{Dig, RecordType, Resolver, Zone};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manifest::Manifest;
@@ -35,6 +36,8 @@ pub struct Simulation {
     pub manifest: Manifest,
     /// What is in the cluster after the controllers have run.
     pub cluster: Cluster,
+    /// Workloads that got fewer Pods than they ask for.
+    pub cut_off: Vec<CutOff>,
     /// What the cluster's DNS answers.
     pub zone: Zone,
     /// Everything there is to say, in the order of the text.
@@ -48,11 +51,11 @@ impl Simulation {
         let (manifest, mut diagnostics) = manifest::read(&source);
         let (admitted, rejected) = apiserver::admit(&manifest, options.load_balancer);
         diagnostics.extend(rejected);
-        let cluster = controllers::reconcile(&admitted);
+        let Reconciled { cluster, cut_off } = controllers::reconcile(&admitted);
         let zone = Zone::new(&cluster);
         diagnostics.extend(lint::lint(&cluster, &manifest));
         diagnostics.sort_by_key(|found| (found.span, found.severity));
-        Simulation { source, manifest, cluster, zone, diagnostics }
+        Simulation { source, manifest, cluster, cut_off, zone, diagnostics }
     }
 
     /// True if the API server or the YAML reader rejects something.

@@ -1,0 +1,56 @@
+//! What Endpoints and EndpointSlices have in common: which Pods count, on which ports, under which host name
+//! (k8s.io/endpointslice/util).
+
+use super::owners;
+use crate::api::{Container, IntOrString, Kind, ObjectReference, Pod, Service, ServicePort};
+use crate::cluster::{target_port, uid};
+
+/// True if a Pod may be an endpoint at all: it has an address and has not ended (`ShouldPodBeInEndpoints`).
+pub(super) fn may_be_endpoint(pod: &Pod, terminating_too: bool) -> bool {
+    !owners::is_terminal(pod)
+        && !pod.status.pod_ips.is_empty()
+        && (terminating_too || pod.metadata.deletion_timestamp.is_none())
+}
+
+/// The number that a Service port leads to in a Pod (`FindPort`). A named port is looked for by name and protocol in
+/// containers, then in sidecars; none if no container has it.
+pub(super) fn find_port(pod: &Pod, port: &ServicePort) -> Option<i32> {
+    let name = match target_port(port) {
+        IntOrString::Int(number) => return Some(number),
+        IntOrString::String(name) => name,
+    };
+    let protocol = port.protocol.as_deref().unwrap_or("TCP");
+    let is_sidecar = |container: &&Container| container.restart_policy.as_deref() == Some("Always");
+    let containers = pod.spec.containers.iter().chain(pod.spec.init_containers.iter().filter(is_sidecar));
+    containers
+        .flat_map(|container| &container.ports)
+        .find(|declared| {
+            declared.name.as_deref() == Some(name.as_str())
+                && declared.protocol.as_deref().unwrap_or("TCP") == protocol
+        })
+        .map(|declared| declared.container_port)
+}
+
+/// A Pod's name below a Service: its `hostname`, if its `subdomain` is the Service (`ShouldSetHostname`).
+pub(super) fn hostname(pod: &Pod, service: &Service) -> Option<String> {
+    let hostname = pod.spec.hostname.as_ref().filter(|name| !name.is_empty())?;
+    let is_below = pod.spec.subdomain.as_ref() == Some(&service.metadata.name)
+        && pod.metadata.namespace == service.metadata.namespace;
+    is_below.then(|| hostname.clone())
+}
+
+/// The reference to the Pod that an endpoint is.
+pub(super) fn target_reference(pod: &Pod) -> ObjectReference {
+    ObjectReference {
+        kind: Some("Pod".into()),
+        namespace: pod.metadata.namespace.clone(),
+        name: Some(pod.metadata.name.clone()),
+        uid: Some(uid(Kind::Pod, &pod.metadata)),
+        ..Default::default()
+    }
+}
+
+/// True if an address is of a family, `IPv4` or `IPv6`.
+pub(super) fn is_of_family(ip: &str, family: &str) -> bool {
+    ip.contains(':') == (family == "IPv6")
+}

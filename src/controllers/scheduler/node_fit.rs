@@ -1,0 +1,96 @@
+//! Which nodes take a Pod by what the node itself says: cordons, taints, labels.
+
+use crate::api::{LabelSelectorRequirement, Node, NodeSelectorTerm, PodSpec, Taint, Toleration};
+use crate::cluster::requirement_holds;
+
+/// The first taint that keeps a Pod with these tolerations off a node (`FindMatchingUntoleratedTaint`);
+/// `PreferNoSchedule` keeps nobody off.
+pub(in crate::controllers) fn untolerated_taint<'a>(
+    node: &'a Node,
+    tolerations: &[Toleration],
+) -> Option<&'a Taint> {
+    node.spec
+        .taints
+        .iter()
+        .filter(|taint| matches!(taint.effect.as_str(), "NoSchedule" | "NoExecute"))
+        .find(|taint| !tolerates(tolerations, taint))
+}
+
+/// True if one of the tolerations bears a taint (`v1.Toleration.ToleratesTaint`).
+pub(in crate::controllers) fn tolerates(tolerations: &[Toleration], taint: &Taint) -> bool {
+    let is_empty_or = |wanted: &Option<String>, value: &str| {
+        wanted.as_deref().is_none_or(|wanted| wanted.is_empty() || wanted == value)
+    };
+    tolerations.iter().any(|toleration| {
+        is_empty_or(&toleration.effect, &taint.effect)
+            && is_empty_or(&toleration.key, &taint.key)
+            && match toleration.operator.as_deref() {
+                Some("Exists") => true,
+                None | Some("" | "Equal") => {
+                    toleration.value.as_deref().unwrap_or("") == taint.value.as_deref().unwrap_or("")
+                }
+                Some(_) => false,
+            }
+    })
+}
+
+/// True if a node has the labels that a Pod's `nodeSelector` and required node affinity ask for
+/// (`GetRequiredNodeAffinity`).
+pub(in crate::controllers) fn matches_node(pod: &PodSpec, node: &Node) -> bool {
+    let selected = pod.node_selector.iter().all(|(key, value)| node.metadata.labels.get(key) == Some(value));
+    let affinity = pod.affinity.as_ref().and_then(|affinity| affinity.node_affinity.as_ref());
+    let required =
+        affinity.and_then(|affinity| affinity.required_during_scheduling_ignored_during_execution.as_ref());
+    selected
+        && required
+            .is_none_or(|selector| selector.node_selector_terms.iter().any(|term| term_matches(term, node)))
+}
+
+/// True if a node meets all rules of a term; a term without rules matches nothing.
+pub(super) fn term_matches(term: &NodeSelectorTerm, node: &Node) -> bool {
+    let has_rules = !term.match_expressions.is_empty() || !term.match_fields.is_empty();
+    has_rules
+        && term.match_expressions.iter().all(|rule| label_holds(rule, node))
+        && term.match_fields.iter().all(|rule| {
+            let named = rule.values.contains(&node.metadata.name);
+            rule.key == "metadata.name"
+                && match rule.operator.as_str() {
+                    "In" => named,
+                    "NotIn" => !named,
+                    _ => false,
+                }
+        })
+}
+
+fn label_holds(rule: &LabelSelectorRequirement, node: &Node) -> bool {
+    let numbers = || {
+        let label = node.metadata.labels.get(&rule.key)?.parse::<i64>().ok()?;
+        let bound = rule.values.first()?.parse::<i64>().ok()?;
+        Some((label, bound))
+    };
+    match rule.operator.as_str() {
+        "Gt" => numbers().is_some_and(|(label, bound)| label > bound),
+        "Lt" => numbers().is_some_and(|(label, bound)| label < bound),
+        _ => requirement_holds(rule, &node.metadata.labels),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tolerations_bear_taints_as_in_kubernetes() {
+        let taint = Taint { key: "dedicated".into(), value: Some("gpu".into()), effect: "NoSchedule".into() };
+        let bears = |json: &str| {
+            let toleration: Toleration = serde_json::from_str(json).unwrap();
+            tolerates(&[toleration], &taint)
+        };
+        assert!(bears(r#"{"operator": "Exists"}"#));
+        assert!(bears(r#"{"key": "dedicated", "operator": "Exists", "effect": "NoSchedule"}"#));
+        assert!(bears(r#"{"key": "dedicated", "value": "gpu"}"#));
+        assert!(!bears(r#"{"key": "dedicated", "value": "cpu"}"#));
+        assert!(!bears(r#"{"key": "dedicated", "operator": "Exists", "effect": "NoExecute"}"#));
+        assert!(!bears(r#"{"key": "other", "operator": "Exists"}"#));
+    }
+}

@@ -1,0 +1,106 @@
+//! DaemonSets: a Pod on every node that takes it (pkg/controller/daemon).
+
+use std::collections::BTreeMap;
+
+use super::{Owner, PodMaker, template_hash};
+use crate::api::{
+    Affinity, DaemonSet, Kind, LabelSelectorRequirement, Node, NodeAffinity, NodeSelector, NodeSelectorTerm,
+    Pod, Toleration,
+};
+use crate::cluster::NamespacedName;
+use crate::controllers::owners;
+use crate::controllers::scheduler::{matches_node, untolerated_taint};
+
+/// Brings the Pods of a DaemonSet to one on each node that takes it.
+pub(super) fn sync(maker: &mut PodMaker, set: &DaemonSet, nodes: &BTreeMap<String, Node>) {
+    if set.metadata.deletion_timestamp.is_some() {
+        return;
+    }
+    let owner = Owner::new(Kind::DaemonSet, &set.metadata);
+    let mut template = owner.pod(&set.spec.template);
+    template.metadata.labels.insert("controller-revision-hash".into(), template_hash(&set.spec.template));
+    template.metadata.labels.insert("pod-template-generation".into(), "1".into());
+    tolerate_what_daemons_tolerate(&mut template);
+    let claimed = maker.claimed(&owner);
+    let mut by_node: BTreeMap<String, Vec<&NamespacedName>> = BTreeMap::new();
+    for name in &claimed {
+        let Some(pod) = maker.pods.get(name).filter(|pod| owners::is_active(pod)) else { continue };
+        by_node.entry(pod.spec.node_name.clone().unwrap_or_default()).or_default().push(name);
+    }
+    for (node_name, node) in nodes {
+        let here = by_node.remove(node_name).unwrap_or_default();
+        if !should_run(&template, node) {
+            here.into_iter().for_each(|name| drop(maker.pods.remove(name)));
+            continue;
+        }
+        here.iter().skip(1).for_each(|name| drop(maker.pods.remove(name)));
+        if here.is_empty() {
+            let mut pod = template.clone();
+            pin(&mut pod, node_name);
+            maker.create_generated(&owner, format!("{}-", set.metadata.name), pod, node_name, 0);
+        }
+    }
+}
+
+/// How many nodes should have a Pod of it.
+pub(super) fn desired(set: &DaemonSet, nodes: &BTreeMap<String, Node>) -> usize {
+    let mut pod = Pod { spec: set.spec.template.spec.clone(), ..Default::default() };
+    tolerate_what_daemons_tolerate(&mut pod);
+    nodes.values().filter(|node| should_run(&pod, node)).count()
+}
+
+/// `NodeShouldRunDaemonPod`: `PreferNoSchedule` does not count, and a cordoned node does, by the tolerations.
+fn should_run(pod: &Pod, node: &Node) -> bool {
+    matches_node(&pod.spec, node) && untolerated_taint(node, &pod.spec.tolerations).is_none()
+}
+
+/// `AddOrUpdateDaemonPodTolerations`: a Pod that must be on every node bears what keeps others away for a while.
+fn tolerate_what_daemons_tolerate(pod: &mut Pod) {
+    let mut added = vec![
+        ("node.kubernetes.io/not-ready", "NoExecute"),
+        ("node.kubernetes.io/unreachable", "NoExecute"),
+        ("node.kubernetes.io/disk-pressure", "NoSchedule"),
+        ("node.kubernetes.io/memory-pressure", "NoSchedule"),
+        ("node.kubernetes.io/pid-pressure", "NoSchedule"),
+        ("node.kubernetes.io/unschedulable", "NoSchedule"),
+    ];
+    if pod.spec.host_network == Some(true) {
+        added.push(("node.kubernetes.io/network-unavailable", "NoSchedule"));
+    }
+    for (key, effect) in added {
+        let toleration = Toleration {
+            key: Some(key.into()),
+            operator: Some("Exists".into()),
+            effect: Some(effect.into()),
+            ..Default::default()
+        };
+        if !pod.spec.tolerations.contains(&toleration) {
+            pod.spec.tolerations.push(toleration);
+        }
+    }
+}
+
+/// Pins a Pod to a node, as the controller does, and binds it, as the scheduler then does.
+fn pin(pod: &mut Pod, node: &str) {
+    let term = NodeSelectorTerm {
+        match_fields: vec![LabelSelectorRequirement {
+            key: "metadata.name".into(),
+            operator: "In".into(),
+            values: vec![node.into()],
+        }],
+        ..Default::default()
+    };
+    let affinity = pod.spec.affinity.get_or_insert_with(Affinity::default);
+    let node_affinity = affinity.node_affinity.get_or_insert_with(NodeAffinity::default);
+    let required = &mut node_affinity.required_during_scheduling_ignored_during_execution;
+    match required.as_mut().filter(|selector| !selector.node_selector_terms.is_empty()) {
+        // `ReplaceDaemonSetPodNodeNameNodeAffinity`: the fields of every term are replaced, its labels stay.
+        Some(selector) => {
+            for each in &mut selector.node_selector_terms {
+                each.match_fields.clone_from(&term.match_fields);
+            }
+        }
+        None => *required = Some(NodeSelector { node_selector_terms: vec![term] }),
+    }
+    pod.spec.node_name = Some(node.into());
+}

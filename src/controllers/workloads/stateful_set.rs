@@ -1,0 +1,91 @@
+//! StatefulSets: Pods with names that stay (pkg/controller/statefulset).
+
+use super::{Owner, PodMaker, template_hash};
+use crate::api::{Kind, ObjectRef, Pod, StatefulSet};
+use crate::cluster::{Cluster, NamespacedName};
+use crate::controllers::{kubelet, owners};
+
+const POD_NAME: &str = "statefulset.kubernetes.io/pod-name";
+const POD_INDEX: &str = "apps.kubernetes.io/pod-index";
+const REVISION_HASH: &str = "controller-revision-hash";
+
+/// Brings the Pods of a StatefulSet to their number, in order. An ordered one makes no Pod before those below it are
+/// ready (`processReplica` of stateful_set_control.go).
+pub(super) fn sync(maker: &mut PodMaker, set: &StatefulSet) {
+    if set.metadata.deletion_timestamp.is_some() {
+        return;
+    }
+    let owner = Owner::new(Kind::StatefulSet, &set.metadata);
+    let claimed = maker.claimed(&owner);
+    let wanted = maker.allow(&owner, set.spec.replicas.unwrap_or(1));
+    let due: Vec<NamespacedName> = names(set, wanted).collect();
+    for surplus in claimed.iter().filter(|name| !due.contains(name)) {
+        maker.pods.remove(surplus);
+    }
+    let revision = format!("{}-{}", set.metadata.name, template_hash(&set.spec.template));
+    for (position, name) in due.into_iter().enumerate() {
+        let ready = match maker.pods.get_mut(&name) {
+            Some(pod) => {
+                if owners::is_controlled_by(&pod.metadata, Kind::StatefulSet, &set.metadata.name) {
+                    identify(pod, set);
+                }
+                is_running_and_ready(pod)
+            }
+            None => {
+                let mut pod = owner.pod(&set.spec.template);
+                pod.metadata.generate_name = Some(format!("{}-", set.metadata.name));
+                pod.metadata.name = name.name;
+                pod.metadata.labels.insert(REVISION_HASH.into(), revision.clone());
+                pod.spec.hostname = Some(pod.metadata.name.clone());
+                pod.spec.subdomain.clone_from(&set.spec.service_name);
+                identify(&mut pod, set);
+                let ready = is_running_and_ready(&pod);
+                maker.create(&owner, pod, position);
+                ready
+            }
+        };
+        if is_ordered(set) && !ready {
+            return;
+        }
+    }
+}
+
+/// Takes away the Pods of ordered StatefulSets that are not due because one below them got no node or is not ready.
+pub(in crate::controllers) fn hold_back(cluster: &mut Cluster) {
+    let Cluster { stateful_sets, pods, origins, .. } = cluster;
+    let is_made = |name: &NamespacedName| {
+        !origins.contains_key(&ObjectRef::new(Kind::Pod, name.namespace.clone(), name.name.clone()))
+    };
+    for set in stateful_sets.values().filter(|set| is_ordered(set)) {
+        let wanted = usize::try_from(set.spec.replicas.unwrap_or(1)).unwrap_or(0).min(super::MAX_REPLICAS);
+        let waits = |name: &NamespacedName| pods.get(name).is_some_and(|pod| !kubelet::is_ready(pod));
+        let Some(first) = names(set, wanted).position(|name| waits(&name)) else { continue };
+        for name in names(set, wanted).skip(first + 1).filter(|name| is_made(name)) {
+            pods.remove(&name);
+        }
+    }
+}
+
+fn is_ordered(set: &StatefulSet) -> bool {
+    set.spec.pod_management_policy.as_deref() != Some("Parallel")
+}
+
+fn is_running_and_ready(pod: &Pod) -> bool {
+    owners::is_active(pod) && kubelet::is_expected_ready(pod)
+}
+
+fn names(set: &StatefulSet, replicas: usize) -> impl Iterator<Item = NamespacedName> + '_ {
+    let start = set.spec.ordinals.as_ref().map_or(0, |ordinals| i64::from(ordinals.start));
+    let namespace = set.metadata.namespace.as_deref().unwrap_or("");
+    (0..replicas as i64).map(move |ordinal| {
+        NamespacedName::new(namespace, format!("{}-{}", set.metadata.name, start + ordinal))
+    })
+}
+
+/// The labels by which each Pod can be told (`updateIdentity` of stateful_set_utils.go).
+fn identify(pod: &mut Pod, set: &StatefulSet) {
+    let name = pod.metadata.name.clone();
+    let index = name.get(set.metadata.name.len() + 1..).unwrap_or_default().to_string();
+    pod.metadata.labels.insert(POD_NAME.into(), name);
+    pod.metadata.labels.insert(POD_INDEX.into(), index);
+}
