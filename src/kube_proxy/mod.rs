@@ -6,8 +6,10 @@
 
 mod endpoint;
 mod family;
+mod hook;
 pub mod iptables;
 mod names;
+pub mod nftables;
 mod node;
 mod node_port_addresses;
 mod policy;
@@ -19,6 +21,7 @@ mod topology;
 
 pub use endpoint::{Endpoint, EndpointSlices};
 pub use family::IpFamily;
+pub use hook::Hook;
 pub use node::NodeView;
 pub use node_port_addresses::NodePortAddresses;
 use policy::Policy;
@@ -35,6 +38,8 @@ use crate::cluster::{Cluster, ProxyMode};
 pub enum Rules {
     /// For `iptables-restore`.
     Iptables(iptables::Rules),
+    /// For `nft -f`.
+    Nftables(nftables::Rules),
 }
 
 impl Rules {
@@ -42,6 +47,7 @@ impl Rules {
     pub fn to_text(&self) -> String {
         match self {
             Rules::Iptables(rules) => rules.to_text(),
+            Rules::Nftables(rules) => rules.to_text(),
         }
     }
 }

@@ -4,6 +4,9 @@ use sha2::{Digest, Sha256};
 
 use super::{Endpoint, ServicePort};
 
+/// nft's limit is 255 bytes; kube-proxy keeps room for the prefixes (`chainNameBaseLengthMax`).
+const NFTABLES_BASE_MAX: usize = 240;
+
 /// The 16 characters that tell a service port's iptables chains apart (`portProtoHash`).
 pub(super) fn iptables_hash(port: &ServicePort<'_>) -> String {
     hash(&[&port.qualified_name(), port.protocol.lower()], 16)
@@ -12,6 +15,32 @@ pub(super) fn iptables_hash(port: &ServicePort<'_>) -> String {
 /// The 16 characters that tell an endpoint's iptables chain apart (`servicePortEndpointChainName`).
 pub(super) fn iptables_endpoint_hash(port: &ServicePort<'_>, endpoint: &Endpoint<'_>) -> String {
     hash(&[&port.qualified_name(), port.protocol.lower(), &endpoint.text], 16)
+}
+
+/// What the nftables names of a service port have in common (`servicePortChainNameBase`).
+pub(super) fn nftables_base(port: &ServicePort<'_>) -> String {
+    hashed_and_truncated(plain_name(port))
+}
+
+/// What the nftables names of an endpoint have in common (`servicePortEndpointChainNameBase`).
+pub(super) fn nftables_endpoint_base(port: &ServicePort<'_>, endpoint: &Endpoint<'_>) -> String {
+    let ip = endpoint.ip().to_string().replace(':', ".");
+    hashed_and_truncated(format!("{}__{ip}/{}", plain_name(port), endpoint.address.port()))
+}
+
+fn plain_name(port: &ServicePort<'_>) -> String {
+    let name = &port.service.metadata.name;
+    format!("{}/{name}/{}/{}", port.namespace, port.protocol.lower(), port.port_name)
+}
+
+fn hashed_and_truncated(name: String) -> String {
+    let base = format!("{}-{name}", hash(&[&name], 8));
+    if base.len() <= NFTABLES_BASE_MAX {
+        return base;
+    }
+    // Names are ASCII: the API server sees to that.
+    let kept: String = base.chars().take(NFTABLES_BASE_MAX - 3).collect();
+    kept + "..."
 }
 
 /// The first characters of the base32 form of the SHA-256 of the joined parts.

@@ -2,7 +2,7 @@
 
 use ipnet::IpNet;
 
-use super::{IpFamily, NodePortAddresses, NodeView, Rules, ServiceMap, ServicePort, iptables};
+use super::{IpFamily, NodePortAddresses, NodeView, Rules, ServiceMap, ServicePort, iptables, nftables};
 use crate::cluster::{Cluster, ProxyMode};
 
 /// The kube-proxy of one node, for one IP family: what it knows before it looks at any Service.
@@ -58,7 +58,12 @@ impl<'a> Proxier<'a> {
     where
         'a: 'p,
     {
-        let large = services.is_large(self.family);
-        Rules::Iptables(iptables::build(self, services.slices(), ports, large))
+        match self.mode {
+            ProxyMode::Iptables => {
+                let large = services.is_large(self.family);
+                Rules::Iptables(iptables::build(self, services.slices(), ports, large))
+            }
+            ProxyMode::Nftables => Rules::Nftables(nftables::build(self, services.slices(), ports)),
+        }
     }
 }

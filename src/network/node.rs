@@ -74,6 +74,16 @@ pub(super) fn reason(node: &str, cause: &Cause, rejected: bool) -> Message {
             service = service,
             node = node
         ),
+        Why::NoSuchPort => message!(
+            "the cluster IP belongs to a Service that does not have this port, so {node} refuses",
+            node = node
+        ),
+        Why::NoSuchClusterIp => {
+            message!(
+                "no Service has this address of the Service range, so {node} drops the packet",
+                node = node
+            )
+        }
         Why::Localnet => message!("{node} lets nobody else in to 127.0.0.1", node = node),
         Why::Other if rejected => {
             message!("a rule on {node} refuses it: {rule}", node = node, rule = cause.rule)

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use super::{Branch, Cause, Done, Exit, Hook, Why};
-use crate::kube_proxy::NodeView;
+use super::{Branch, Cause, Done, Exit, Why};
 use crate::kube_proxy::iptables::{ChainId, Match, Rule, Rules, Table, Target, filter, nat};
+use crate::kube_proxy::{Hook, NodeView};
 
 /// The branches that pass a hook; those that do not are done.
 pub(super) fn at(

@@ -1,27 +1,13 @@
 //! What a node's kernel does with a packet by the rules that kube-proxy gave it.
 
 mod iptables;
+mod nftables;
 
 use std::rc::Rc;
 
 use super::packet::Packet;
 use crate::api::ObjectRef;
-use crate::kube_proxy::{NodeView, Rules};
-
-/// Where netfilter looks at a packet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Hook {
-    /// It came in.
-    Prerouting,
-    /// It is for the node itself.
-    Input,
-    /// It goes through.
-    Forward,
-    /// It comes from the node itself.
-    Output,
-    /// It goes out.
-    Postrouting,
-}
+use crate::kube_proxy::{Hook, NodeView, Rules};
 
 /// How a packet got to the node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,6 +67,10 @@ pub(super) enum Why {
     NoLocalEndpoints,
     /// The client is in no source range of the load balancer.
     SourceRanges,
+    /// It is for a cluster IP, but for a port that the Service does not have.
+    NoSuchPort,
+    /// It is for an address of the Service range that no Service has.
+    NoSuchClusterIp,
     /// It is for 127.0.0.1 and does not come from there.
     Localnet,
     /// Anything else.
@@ -150,6 +140,7 @@ impl Kernel<'_> {
     fn at(&self, hook: Hook, branch: Branch, done: &mut Done) -> Vec<Branch> {
         match self.rules {
             Rules::Iptables(rules) => iptables::at(rules, self.node, hook, branch, done),
+            Rules::Nftables(rules) => nftables::at(rules, self.node, hook, branch, done),
         }
     }
 }
