@@ -20,6 +20,12 @@ impl Message {
         Message { template, values }
     }
 
+    /// The message with one more value.
+    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.values.push((name, value.to_string()));
+        self
+    }
+
     /// The English template, which names the message.
     pub fn template(&self) -> &'static str {
         self.template

@@ -25,7 +25,7 @@ pub fn resolve(raw: &RawObject) -> Result<Kind, Box<Diagnostic>> {
         "wrong-api-version",
         &FieldPath::new("apiVersion"),
         message!("No kind {kind} in version {version}", kind = kind, version = quoted(&raw.api_version)),
-        message!("Write apiVersion: {version}.", version = kind.api_version()),
+        message!("Write apiVersion: {version}", version = kind.api_version()),
     )))
 }
 
@@ -60,7 +60,7 @@ fn unknown_kind(raw: &RawObject) -> Diagnostic {
                 kind = quoted(written),
                 version = raw.api_version
             ),
-            message!("Write kind: {kind}.", kind = kind),
+            message!("Write kind: {kind}", kind = kind),
         ),
         _ => not_simulated(raw),
     }
@@ -77,6 +77,6 @@ fn not_simulated(raw: &RawObject) -> Diagnostic {
             kind = raw.subject.kind,
             version = raw.api_version
         ),
-        message!("A cluster may take it; here it is passed over."),
+        message!("A cluster may take it; here it is passed over"),
     )
 }

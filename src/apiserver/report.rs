@@ -3,8 +3,8 @@
 use super::validation::FieldError;
 use super::warnings::Warning;
 use crate::api::ObjectRef;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::manifest::{FieldPath, RawObject, locate};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::manifest::{FieldPath, RawObject, Segment, Value, locate};
 use crate::message;
 use crate::message::Message;
 
@@ -12,8 +12,21 @@ use crate::message::Message;
 pub fn rejected(raw: &RawObject, error: FieldError) -> Diagnostic {
     Diagnostic {
         reason: Some(error.reason),
+        fix: error.better.and_then(|better| replace(raw, &error.path, better)),
         ..finding(raw, Severity::Error, "invalid-field", &error.path, error.message, error.help)
     }
+}
+
+/// The change of a value that stands at the path itself.
+fn replace(raw: &RawObject, path: &FieldPath, better: String) -> Option<Fix> {
+    let value = path.segments().iter().try_fold(&raw.node, |node, segment| match (segment, &node.value) {
+        (Segment::Field(name) | Segment::Key(name), _) => node.get(name),
+        (Segment::Index(at), Value::Sequence(items)) => items.get(*at),
+        _ => None,
+    })?;
+    value.as_str()?;
+    let title = message!("Change to {value}", value = better);
+    Some(Fix { title, edits: vec![(value.span, better)] })
 }
 
 /// A warning of the API server.
@@ -32,7 +45,7 @@ pub fn replaced(raw: &RawObject, object: &ObjectRef) -> Diagnostic {
             "{object} stands in the text more than once, and this one replaces the one before",
             object = object
         ),
-        message!("Remove one of them, or give this one another name."),
+        message!("Remove one of them, or give this one another name"),
     )
 }
 

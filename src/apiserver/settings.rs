@@ -48,7 +48,7 @@ pub fn kube_proxy_configuration(
             Path::new("mode"),
             "proxy-mode-not-simulated",
             message!("The kube-proxy mode ipvs is not simulated, iptables stands in for it"),
-            message!("Use nftables: ipvs is deprecated since Kubernetes 1.35."),
+            message!("Use nftables: ipvs is deprecated since Kubernetes 1.35"),
         ),
         unknown => errors.not_supported(Path::new("mode"), unknown, &["iptables", "nftables"]),
     }
@@ -76,8 +76,8 @@ fn subnets(text: &str, path: Path<'_>, errors: &mut Errors) -> Option<Vec<IpNet>
         Err(wrong) => {
             errors.invalid(
                 path,
-                message!("Invalid value {value}: couldn't parse subnet", value = quoted(wrong)),
-                message!("Give a CIDR such as 10.96.0.0/12, or one of each family with a comma between."),
+                message!("{field} holds {value}, which is no subnet", value = quoted(wrong)),
+                message!("Give a CIDR such as 10.96.0.0/12, or one of each family with a comma between"),
             );
             None
         }
@@ -88,11 +88,10 @@ fn subnets(text: &str, path: Path<'_>, errors: &mut Errors) -> Option<Vec<IpNet>
             errors.invalid(
                 path,
                 message!(
-                    "Invalid value {value}: expected one (IPv4 or IPv6) CIDR or two CIDRs from each family for \
-                     dual-stack networking",
+                    "{field} must be one CIDR, or one of each IP family for dual-stack networking, not {value}",
                     value = quoted(text)
                 ),
-                message!("Give one IPv4 and one IPv6 CIDR at most."),
+                message!("Give one IPv4 and one IPv6 CIDR at most"),
             );
             None
         }
@@ -122,8 +121,8 @@ fn set_node_port_range(text: &str, settings: &mut Settings, path: Path<'_>, erro
         Some((first, last)) => settings.node_ports = (first, last),
         None => errors.invalid(
             path,
-            message!("Invalid value {value}: not a valid port range", value = quoted(text)),
-            message!("Give the first and the last port, such as 30000-32767."),
+            message!("{field} must be a port range, not {value}", value = quoted(text)),
+            message!("Give the first and the last port, such as 30000-32767"),
         ),
     }
 }
@@ -153,17 +152,14 @@ fn node_port_addresses(addresses: &[String], errors: &mut Errors) -> bool {
         if address == "primary" && addresses.len() > 1 {
             errors.invalid(
                 path.index(at),
-                message!(
-                    "Invalid value {value}: can't use both 'primary' and CIDRs",
-                    value = quoted(address)
-                ),
-                message!("Leave primary alone, or name CIDRs only."),
+                message!("{field} is {value}, which cannot stand beside others", value = quoted(address)),
+                message!("Leave primary alone, or name CIDRs only"),
             );
         } else if address != "primary" && !is_cidr {
             errors.invalid(
                 path.index(at),
-                message!("Invalid value {value}: must be a valid CIDR", value = quoted(address)),
-                message!("Give a CIDR such as 192.168.0.0/16, or primary."),
+                message!("{field} must be a valid CIDR, not {value}", value = quoted(address)),
+                message!("Give a CIDR such as 192.168.0.0/16, or primary"),
             );
         }
     }

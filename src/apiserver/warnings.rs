@@ -53,7 +53,7 @@ pub fn service(service: &Service, warnings: &mut Warnings) {
             metadata.child("annotations").key(TOPOLOGY_HINTS),
             "deprecated-annotation",
             message!("The annotation {annotation} is deprecated", annotation = TOPOLOGY_HINTS),
-            message!("Use {annotation}, or spec.trafficDistribution.", annotation = TOPOLOGY_MODE),
+            message!("Use {annotation}, or spec.trafficDistribution", annotation = TOPOLOGY_MODE),
         );
     }
     ignored_fields(service, warnings);
@@ -72,7 +72,7 @@ pub fn service(service: &Service, warnings: &mut Warnings) {
             spec.child("trafficDistribution"),
             "deprecated-traffic-distribution",
             message!("trafficDistribution: PreferClose is deprecated"),
-            message!("Write PreferSameZone, which means the same."),
+            message!("Write PreferSameZone, which means the same"),
         );
     }
 }
@@ -95,13 +95,13 @@ fn ignored_fields(service: &Service, warnings: &mut Warnings) {
                 spec.child("externalIPs"),
                 "ignored-external-ips",
                 message!("externalIPs is ignored for ExternalName services"),
-                message!("Remove it: an ExternalName Service is a DNS alias and nothing else."),
+                message!("Remove it: an ExternalName Service is a DNS alias and nothing else"),
             ),
             _ => warnings.add(
                 spec.child("externalIPs"),
                 "deprecated-external-ips",
                 message!("externalIPs is deprecated and may no longer be implemented in some clusters"),
-                message!("Use a Service of type LoadBalancer, or a Gateway."),
+                message!("Use a Service of type LoadBalancer, or a Gateway"),
             ),
         }
     }
@@ -110,7 +110,7 @@ fn ignored_fields(service: &Service, warnings: &mut Warnings) {
             spec.child("externalName"),
             "ignored-external-name",
             message!("externalName is ignored when type is {kind}", kind = kind),
-            message!("Set type: ExternalName, or remove externalName."),
+            message!("Set type: ExternalName, or remove externalName"),
         );
     }
 }
@@ -120,9 +120,7 @@ fn ignored(field: &'static str, code: &'static str, warnings: &mut Warnings) {
         Path::new("spec").child(field),
         code,
         message!("{field} is ignored for headless services", field = field),
-        message!(
-            "Remove it, or remove clusterIP: None: without a virtual address there is nothing to apply it to."
-        ),
+        message!("Remove it: without a virtual address there is nothing that it could apply to"),
     );
 }
 
@@ -134,7 +132,7 @@ fn canonical(address: &str, path: Path<'_>, warnings: &mut Warnings) {
             path,
             "non-canonical-address",
             message!("The IPv6 address {value} is not in canonical form", value = quoted(address)),
-            message!("Write {address}, as RFC 5952 has it.", address = parsed),
+            message!("Write {address}, as RFC 5952 has it", address = parsed),
         );
     }
 }
@@ -145,7 +143,7 @@ pub fn endpoints(endpoints: &Endpoints, warnings: &mut Warnings) {
         Path::new("kind"),
         "deprecated-endpoints",
         message!("v1 Endpoints is deprecated since Kubernetes 1.33"),
-        message!("Write an EndpointSlice of discovery.k8s.io/v1 with the label kubernetes.io/service-name."),
+        message!("Write an EndpointSlice of discovery.k8s.io/v1 with the label kubernetes.io/service-name"),
     );
     for (subset_at, subset) in endpoints.subsets.iter().enumerate() {
         for (field, addresses) in
@@ -166,7 +164,7 @@ pub fn endpoint_slice(slice: &EndpointSlice, warnings: &mut Warnings) {
             Path::new("addressType"),
             "deprecated-fqdn-slice",
             message!("EndpointSlices of addressType FQDN are deprecated, and kube-proxy ignores them"),
-            message!("Use a Service of type ExternalName, or addresses."),
+            message!("Use a Service of type ExternalName, or addresses"),
         );
     }
 }
@@ -194,7 +192,7 @@ pub fn pod(pod: &Pod, warnings: &mut Warnings) {
                         container = container.name,
                         first = first
                     ),
-                    message!("Remove one of the two."),
+                    message!("Remove one of the two"),
                 );
             }
             numbers.entry(key).or_insert_with(|| path.into());
@@ -209,7 +207,7 @@ pub fn pod(pod: &Pod, warnings: &mut Warnings) {
                         name = quoted(name),
                         first = first
                     ),
-                    message!("Give every port of the Pod its own name."),
+                    message!("Give every port of the Pod its own name"),
                 );
             }
             names.entry(name).or_insert_with(|| path.into());

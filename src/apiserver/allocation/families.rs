@@ -47,13 +47,13 @@ fn policy_fits(service: &Service, errors: &mut Errors) {
     }
     let spec = Path::new("spec");
     let path = spec.child("ipFamilyPolicy");
-    let help = || message!("Set ipFamilyPolicy: PreferDualStack, or give one of them only.");
+    let help = || message!("Set ipFamilyPolicy: PreferDualStack, or give one of them only");
     if service.spec.cluster_ips.len() == 2 {
         errors.invalid(
             path,
             message!(
-                "Invalid value {value}: must be 'RequireDualStack' or 'PreferDualStack' when multiple cluster IPs are \
-                 specified",
+                "{field} must be 'RequireDualStack' or 'PreferDualStack' when multiple cluster IPs are \
+                 specified, not {value}",
                 value = quoted("SingleStack")
             ),
             help(),
@@ -63,8 +63,8 @@ fn policy_fits(service: &Service, errors: &mut Errors) {
         errors.invalid(
             path,
             message!(
-                "Invalid value {value}: must be 'RequireDualStack' or 'PreferDualStack' when multiple IP families are \
-                 specified",
+                "{field} must be 'RequireDualStack' or 'PreferDualStack' when multiple IP families are \
+                 specified, not {value}",
                 value = quoted("SingleStack")
             ),
             help(),
@@ -86,12 +86,12 @@ fn infer_from_addresses(service: &mut Service, configured: &[&str], errors: &mut
             errors.invalid(
                 Path::new("spec").child("clusterIPs").index(at),
                 message!(
-                    "Invalid value {value}: {family} is not configured on this cluster",
+                    "{field} is {value}, but {family} is not configured on this cluster",
                     value = quoted(value),
                     family = family
                 ),
                 message!(
-                    "Use an address of the cluster's own family, or give the cluster a second serviceSubnet."
+                    "Use an address of the cluster's own family, or give the cluster a second serviceSubnet"
                 ),
             );
         }
@@ -105,18 +105,21 @@ fn families_are_configured(service: &Service, configured: &[&str], errors: &mut 
         errors.invalid(
             spec.child("ipFamilyPolicy"),
             message!(
-                "Invalid value {value}: this cluster is not configured for dual-stack services",
+                "{field} is {value}, but this cluster is not configured for dual-stack services",
                 value = quoted("RequireDualStack")
             ),
-            message!("Use PreferDualStack, or give the cluster a serviceSubnet of each family."),
+            message!("Use PreferDualStack, or give the cluster a serviceSubnet of each family"),
         );
     }
     for (at, family) in service.spec.ip_families.iter().enumerate() {
         if !configured.contains(&family.as_str()) {
             errors.invalid(
                 spec.child("ipFamilies").index(at),
-                message!("Invalid value {value}: not configured on this cluster", value = quoted(family)),
-                message!("Remove it, or give the cluster a serviceSubnet of this family."),
+                message!(
+                    "{field} is {value}, which is not configured on this cluster",
+                    value = quoted(family)
+                ),
+                message!("Remove it, or give the cluster a serviceSubnet of this family"),
             );
         }
     }

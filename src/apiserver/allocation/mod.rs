@@ -125,23 +125,24 @@ impl Allocator {
                 Err(Refusal::Taken(owner)) => errors.invalid(
                     spec.child("clusterIPs"),
                     message!(
-                        "Invalid value {value}: the cluster IP is already allocated to Service {owner}",
+                        "{field} asks for {value}, which is already allocated to Service {owner}",
                         value = quoted(value),
                         owner = owner
                     ),
-                    message!("Choose another address, or remove clusterIP to get one."),
+                    message!("Choose another address, or remove clusterIP to get one"),
                 ),
                 Err(Refusal::OutOfRange) => {
                     let (first, last) = range.bounds();
                     errors.invalid(
                         spec.child("clusterIPs"),
                         message!(
-                            "Invalid value {value}: the cluster IP is not in the range of Services, {first} to {last}",
+                            "{field} asks for {value}, which is not in the range of valid IPs, {first} to \
+                             {last}",
                             value = quoted(value),
                             first = address(first, is_ipv6(ip)),
                             last = address(last, is_ipv6(ip))
                         ),
-                        message!("Choose an address of this range, or remove clusterIP to get one."),
+                        message!("Choose an address of this range, or remove clusterIP to get one"),
                     );
                 }
             }
@@ -200,23 +201,23 @@ impl Allocator {
             Err(Refusal::Taken(owner)) => errors.invalid(
                 path,
                 message!(
-                    "Invalid value {value}: the node port is already allocated to Service {owner}",
+                    "{field} asks for {value}, which is already allocated to Service {owner}",
                     value = port,
                     owner = owner
                 ),
-                message!("Choose another node port, or remove nodePort to get one."),
+                message!("Choose another node port, or remove nodePort to get one"),
             ),
             Err(Refusal::OutOfRange) => {
                 let (first, last) = self.node_ports.bounds();
                 errors.invalid(
                     path,
                     message!(
-                        "Invalid value {value}: the node port is not in the valid range, {first}-{last}",
+                        "{field} asks for {value}, which is not in the range of valid ports, {first}-{last}",
                         value = port,
                         first = first,
                         last = last
                     ),
-                    message!("Choose a port of this range, or remove nodePort to get one."),
+                    message!("Choose a port of this range, or remove nodePort to get one"),
                 );
             }
         }
@@ -241,16 +242,14 @@ impl Allocator {
         let message = match refusal {
             Ok(()) => return claim.node_ports.push(port_number(port)),
             Err(Refusal::Taken(owner)) => message!(
-                "Failed to allocate requested health check node port {value}: it is already allocated to Service \
-                 {owner}",
+                "{field} asks for {value}, which is already allocated to Service {owner}",
                 value = port,
                 owner = owner
             ),
             Err(Refusal::OutOfRange) => {
                 let (first, last) = self.node_ports.bounds();
                 message!(
-                    "Failed to allocate requested health check node port {value}: it is not in the valid range, \
-                     {first}-{last}",
+                    "{field} asks for {value}, which is not in the range of valid ports, {first}-{last}",
                     value = port,
                     first = first,
                     last = last
@@ -260,7 +259,7 @@ impl Allocator {
         errors.internal(
             Path::new("spec").child("healthCheckNodePort"),
             message,
-            message!("Choose another port, or remove healthCheckNodePort to get one."),
+            message!("Choose another port, or remove healthCheckNodePort to get one"),
         );
     }
 
@@ -278,8 +277,8 @@ impl Allocator {
                 Some(number) => service.spec.cluster_ips.push(address(number, is_ipv6).to_string()),
                 None => errors.internal(
                     Path::new("spec").child("clusterIPs"),
-                    message!("Failed to allocate a cluster IP: the {family} range is full", family = family),
-                    message!("Give the cluster a larger serviceSubnet."),
+                    message!("No {family} address is left for {field}: the range is full", family = family),
+                    message!("Give the cluster a larger serviceSubnet"),
                 ),
             }
         }
@@ -319,8 +318,8 @@ impl Allocator {
 fn ports_are_used_up(errors: &mut Errors) {
     errors.internal(
         Path::new("spec").child("ports"),
-        message!("Failed to allocate a node port: the range is full"),
-        message!("Give the cluster a larger service-node-port-range."),
+        message!("No node port is left for {field}: the range is full"),
+        message!("Give the cluster a larger service-node-port-range"),
     );
 }
 

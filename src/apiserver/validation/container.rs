@@ -17,7 +17,7 @@ pub fn containers(spec: &PodSpec, volumes: &BTreeSet<&str>, pod: Path<'_>, error
     let path = pod.child("containers");
     let mut names = BTreeSet::new();
     if spec.containers.is_empty() {
-        errors.required(path, message!("Give the Pod a container."));
+        errors.required(path, message!("Give the Pod a container"));
     }
     for (at, container) in spec.containers.iter().enumerate() {
         let path = path.index(at);
@@ -27,8 +27,8 @@ pub fn containers(spec: &PodSpec, volumes: &BTreeSet<&str>, pod: Path<'_>, error
         if container.restart_policy.is_some() {
             errors.forbidden(
                 path.child("restartPolicy"),
-                message!("Forbidden: restartPolicy may not be set for non-init containers"),
-                message!("Set restartPolicy of the Pod, or move a sidecar to initContainers."),
+                message!("{field} may not be set for non-init containers"),
+                message!("Set restartPolicy of the Pod, or move a sidecar to initContainers"),
             );
         }
     }
@@ -70,19 +70,19 @@ fn own_name<'a>(
         errors.duplicate(
             path.child("name"),
             quoted(&container.name),
-            message!("Give every container of the Pod its own name."),
+            message!("Give every container of the Pod its own name"),
         );
     }
 }
 
 fn common(container: &Container, volumes: &BTreeSet<&str>, path: Path<'_>, errors: &mut Errors) {
     if container.name.is_empty() {
-        errors.required(path.child("name"), message!("Give the container a name."));
+        errors.required(path.child("name"), message!("Give the container a name"));
     } else {
         format::dns_label(&container.name, path.child("name"), errors);
     }
     if container.image.as_deref().unwrap_or("").is_empty() {
-        errors.required(path.child("image"), message!("Say what the container runs, such as image: nginx."));
+        errors.required(path.child("image"), message!("Say what the container runs, such as image: nginx"));
     }
     one_of(
         &container.termination_message_policy,
@@ -113,14 +113,14 @@ fn ports(ports: &[ContainerPort], path: Path<'_>, errors: &mut Errors) {
                 errors.duplicate(
                     path.child("name"),
                     quoted(name),
-                    message!("Give every port of the container its own name."),
+                    message!("Give every port of the container its own name"),
                 );
             }
         }
         if port.container_port == 0 {
             errors.required(
                 path.child("containerPort"),
-                message!("Give the number on which the container listens."),
+                message!("Give the number on which the container listens"),
             );
         } else {
             format::port_number(port.container_port, path.child("containerPort"), errors);
@@ -148,7 +148,7 @@ fn host_ports_once<'a>(
                 errors.duplicate(
                     path.index(container_at).child("ports").index(at).child("hostPort"),
                     quoted(&format!("{protocol}/{address}/{number}")),
-                    message!("A node has each port once: choose another hostPort."),
+                    message!("A node has each port once: choose another hostPort"),
                 );
             }
         }
@@ -160,23 +160,26 @@ fn volume_mounts(container: &Container, volumes: &BTreeSet<&str>, path: Path<'_>
     for (at, mount) in container.volume_mounts.iter().enumerate() {
         let path = path.index(at);
         if mount.name.is_empty() {
-            errors.required(path.child("name"), message!("Name the volume to mount."));
+            errors.required(path.child("name"), message!("Name the volume to mount"));
         }
         if !volumes.contains(mount.name.as_str()) {
             errors.not_found(
                 path.child("name"),
                 &mount.name,
-                message!("Add a volume of this name to spec.volumes, or remove the mount."),
+                message!("Add a volume of this name to spec.volumes, or remove the mount"),
             );
         }
         if mount.mount_path.is_empty() {
-            errors.required(path.child("mountPath"), message!("Say where the volume is mounted."));
+            errors.required(path.child("mountPath"), message!("Say where the volume is mounted"));
         }
         if !mounted.insert(&mount.mount_path) {
             errors.invalid(
                 path.child("mountPath"),
-                message!("Invalid value {value}: must be unique", value = quoted(&mount.mount_path)),
-                message!("Mount each volume at a directory of its own."),
+                message!(
+                    "{field} must be unique, and {value} stands before",
+                    value = quoted(&mount.mount_path)
+                ),
+                message!("Mount each volume at a directory of its own"),
             );
         }
     }
@@ -195,20 +198,18 @@ fn probes(container: &Container, path: Path<'_>, errors: &mut Errors) {
             if given.termination_grace_period_seconds.is_some() {
                 errors.invalid(
                     path.child("terminationGracePeriodSeconds"),
-                    message!(
-                        "Invalid field terminationGracePeriodSeconds: must not be set for readinessProbes"
-                    ),
-                    message!("Remove it: a failed readiness probe ends nothing."),
+                    message!("{field} must not be set for readiness probes"),
+                    message!("Remove it: a failed readiness probe ends nothing"),
                 );
             }
         } else if given.success_threshold.is_some_and(|count| count != 1) {
             errors.invalid(
                 path.child("successThreshold"),
                 message!(
-                    "Invalid value {value}: must be 1 for liveness and startup probes",
+                    "{field} must be 1 for liveness and startup probes, not {value}",
                     value = given.success_threshold.unwrap_or(1)
                 ),
-                message!("Remove successThreshold."),
+                message!("Remove successThreshold"),
             );
         }
     }
@@ -223,11 +224,8 @@ fn no_probes(container: &Container, path: Path<'_>, errors: &mut Errors) {
         if given.is_some() {
             errors.forbidden(
                 path.child(field),
-                message!(
-                    "Forbidden: {field} may not be set for init containers without restartPolicy=Always",
-                    field = field
-                ),
-                message!("Remove the probe, or make the container a sidecar with restartPolicy: Always."),
+                message!("{field} may not be set for init containers without restartPolicy: Always"),
+                message!("Remove the probe, or make the container a sidecar with restartPolicy: Always"),
             );
         }
     }
@@ -247,8 +245,8 @@ fn probe(probe: &Probe, path: Path<'_>, errors: &mut Errors) {
     if let Some(seconds) = probe.termination_grace_period_seconds.filter(|&seconds| seconds <= 0) {
         errors.invalid(
             path.child("terminationGracePeriodSeconds"),
-            message!("Invalid value {value}: must be greater than 0", value = seconds),
-            message!("Give at least 1, or remove it."),
+            message!("{field} must be greater than 0, not {value}", value = seconds),
+            message!("Give at least 1, or remove it"),
         );
     }
 }
@@ -263,10 +261,10 @@ fn handler(probe: &Probe, path: Path<'_>, errors: &mut Errors) {
     ];
     let mut handlers = given.into_iter().filter_map(|(field, is_given)| is_given.then_some(field));
     match handlers.next() {
-        None => errors.required(path, message!("Say how to ask: httpGet, tcpSocket, exec or grpc.")),
+        None => errors.required(path, message!("Say how to ask: httpGet, tcpSocket, exec or grpc")),
         Some("exec") => {
             if probe.exec.as_ref().is_some_and(|exec| exec.command.is_empty()) {
-                errors.required(path.child("exec").child("command"), message!("Give the command."));
+                errors.required(path.child("exec").child("command"), message!("Give the command"));
             }
         }
         Some("httpGet") => http_get(probe.http_get.as_ref(), path.child("httpGet"), errors),
@@ -276,8 +274,8 @@ fn handler(probe: &Probe, path: Path<'_>, errors: &mut Errors) {
     for field in handlers {
         errors.forbidden(
             path.child(field),
-            message!("Forbidden: {field}: may not specify more than 1 handler type", field = field),
-            message!("Leave one of httpGet, tcpSocket, exec and grpc."),
+            message!("{field} may not be set beside another handler"),
+            message!("Leave one of httpGet, tcpSocket, exec and grpc"),
         );
     }
 }

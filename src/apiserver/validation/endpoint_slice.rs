@@ -19,7 +19,7 @@ pub fn endpoint_slice(slice: &EndpointSlice, errors: &mut Errors) {
     metadata::object_meta(&slice.metadata, Kind::EndpointSlice, errors);
     let path = Path::new("addressType");
     match slice.address_type.as_str() {
-        "" => errors.required(path, message!("Say what the addresses are: IPv4, IPv6 or FQDN.")),
+        "" => errors.required(path, message!("Say what the addresses are: IPv4, IPv6 or FQDN")),
         known if ADDRESS_TYPES.contains(&known) => {}
         unknown => errors.not_supported(path, unknown, &ADDRESS_TYPES),
     }
@@ -48,7 +48,7 @@ fn ports(ports: &[EndpointSlicePort], path: Path<'_>, errors: &mut Errors) {
             errors.duplicate(
                 path.child("name"),
                 quoted(name),
-                message!("Give every port of a slice its own name; one may have none."),
+                message!("Give every port of a slice its own name; one may have none"),
             );
         }
         protocol(port.protocol.as_deref(), path.child("protocol"), errors);
@@ -61,7 +61,7 @@ fn ports(ports: &[EndpointSlicePort], path: Path<'_>, errors: &mut Errors) {
 fn endpoint(endpoint: &Endpoint, address_type: &str, path: Path<'_>, errors: &mut Errors) {
     let addresses = path.child("addresses");
     if endpoint.addresses.is_empty() {
-        errors.required(addresses, message!("Give the endpoint an address."));
+        errors.required(addresses, message!("Give the endpoint an address"));
     } else if endpoint.addresses.len() > MAX_ADDRESSES {
         errors.too_many(addresses, endpoint.addresses.len(), MAX_ADDRESSES);
     }
@@ -95,11 +95,11 @@ fn address(value: &str, address_type: &str, list: Path<'_>, at: usize, errors: &
         errors.invalid(
             list,
             message!(
-                "Invalid value {value}: must be an {family} address, as addressType says",
+                "{field} must be an {family} address, as addressType says, not {value}",
                 value = quoted(value),
                 family = address_type
             ),
-            message!("Put the addresses of the other family into a slice of their own."),
+            message!("Put the addresses of the other family into a slice of their own"),
         );
     }
     ip::non_special(value, path, errors);
@@ -125,7 +125,7 @@ fn each_once<'a>(
     for (at, name) in names.enumerate() {
         let item = path.index(at);
         if !seen.insert(name) {
-            errors.duplicate(item.child("name"), quoted(name), message!("Name it once."));
+            errors.duplicate(item.child("name"), quoted(name), message!("Name it once"));
         }
         rule(name, item.child("name"), errors);
     }

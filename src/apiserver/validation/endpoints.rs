@@ -16,7 +16,7 @@ pub fn endpoints(endpoints: &Endpoints, errors: &mut Errors) {
 
 fn subset(subset: &EndpointSubset, path: Path<'_>, errors: &mut Errors) {
     if subset.addresses.is_empty() && subset.not_ready_addresses.is_empty() {
-        errors.required(path, message!("Give addresses or notReadyAddresses, at least one of them."));
+        errors.required(path, message!("Give addresses or notReadyAddresses, at least one of them"));
     }
     for (at, value) in subset.addresses.iter().enumerate() {
         address(value, path.child("addresses").index(at), errors);
@@ -44,7 +44,7 @@ fn address(address: &EndpointAddress, path: Path<'_>, errors: &mut Errors) {
 fn port(port: &EndpointPort, needs_name: bool, path: Path<'_>, errors: &mut Errors) {
     match port.name.as_deref().unwrap_or("") {
         "" if needs_name => {
-            errors.required(path.child("name"), message!("Name every port when there are several."));
+            errors.required(path.child("name"), message!("Name every port when there are several"));
         }
         "" => {}
         name => format::dns_label(name, path.child("name"), errors),

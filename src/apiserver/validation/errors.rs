@@ -19,10 +19,12 @@ pub struct FieldError {
     pub message: Message,
     /// What to do about it.
     pub help: Message,
+    /// What to write in the place of the value, as YAML, if that is beyond doubt.
+    pub better: Option<String>,
 }
 
 /// The broken rules of one object, in the order in which the API server reports them. What it reports twice is here
-/// twice.
+/// twice. `{field}` in a message stands for the path.
 #[derive(Debug, Default)]
 pub struct Errors(Vec<FieldError>);
 
@@ -49,9 +51,8 @@ impl Errors {
 
     /// A field is missing.
     pub fn required(&mut self, path: Path<'_>, help: Message) {
-        let field = FieldPath::from(path);
-        let message = message!("Required value: {field} is missing or empty", field = field);
-        self.0.push(FieldError { path: field, reason: Reason::FieldValueRequired, message, help });
+        let message = message!("{field} is required, but missing or empty");
+        self.push(path, Reason::FieldValueRequired, message, help);
     }
 
     /// A field may not be given here.
@@ -62,41 +63,49 @@ impl Errors {
     /// A value is none of those that there are.
     pub fn not_supported(&mut self, path: Path<'_>, value: &str, supported: &[&str]) {
         let message = message!(
-            "Unsupported value {value}: supported values: {supported}",
-            value = quoted(value),
-            supported = listed(supported)
+            "{field} must be one of {supported}, not {value}",
+            supported = supported.join(", "),
+            value = quoted(value)
         );
-        let help = match supported.iter().find(|known| known.eq_ignore_ascii_case(value)) {
-            Some(known) => message!("Upper and lower case count: write {known}.", known = known),
-            None => message!("Use one of {supported}.", supported = listed(supported)),
+        let meant = supported.iter().find(|known| known.eq_ignore_ascii_case(value));
+        let help = match (meant, supported) {
+            (Some(known), _) => message!("Write {known}: upper and lower case count", known = known),
+            (None, [only]) => message!("Write {only}, or remove the field", only = only),
+            _ => message!("Choose one of these values"),
         };
         self.push(path, Reason::FieldValueNotSupported, message, help);
+        if let Some(known) = meant {
+            self.suggest(known);
+        }
     }
 
     /// A value is there twice.
     pub fn duplicate(&mut self, path: Path<'_>, value: impl Display, help: Message) {
-        let message = message!("Duplicate value: {value}", value = value);
+        let message = message!("{field} is {value}, which stands before", value = value);
         self.push(path, Reason::FieldValueDuplicate, message, help);
     }
 
     /// A value names something that is not there.
     pub fn not_found(&mut self, path: Path<'_>, value: &str, help: Message) {
-        let message = message!("Not found: {value}", value = quoted(value));
+        let message = message!("{field} is {value}, and nothing has that name", value = quoted(value));
         self.push(path, Reason::FieldValueNotFound, message, help);
     }
 
     /// A list is too long.
     pub fn too_many(&mut self, path: Path<'_>, count: usize, limit: usize) {
-        let message =
-            message!("Too many: {count}: must have at most {limit} items", count = count, limit = limit);
-        let help = message!("Leave out {surplus} of them.", surplus = count.saturating_sub(limit));
+        let message = message!(
+            "{field} must have at most {limit} items, and has {count}",
+            limit = limit,
+            count = count
+        );
+        let help = message!("Leave out {surplus} of them", surplus = count.saturating_sub(limit));
         self.push(path, Reason::FieldValueTooMany, message, help);
     }
 
     /// A value is too long.
     pub fn too_long(&mut self, path: Path<'_>, limit: usize) {
-        let message = message!("Too long: may not be more than {limit} bytes", limit = limit);
-        self.push(path, Reason::FieldValueTooLong, message, message!("Shorten it."));
+        let message = message!("{field} may not be more than {limit} bytes", limit = limit);
+        self.push(path, Reason::FieldValueTooLong, message, message!("Shorten it"));
     }
 
     /// The server could not do it.
@@ -104,8 +113,17 @@ impl Errors {
         self.push(path, Reason::InternalError, message, help);
     }
 
+    /// The last error is mended by this value, which YAML reads as it stands.
+    pub fn suggest(&mut self, better: &str) {
+        if let Some(last) = self.0.last_mut() {
+            last.better = Some(better.to_owned());
+        }
+    }
+
     fn push(&mut self, path: Path<'_>, reason: Reason, message: Message, help: Message) {
-        self.0.push(FieldError { path: path.into(), reason, message, help });
+        let path = FieldPath::from(path);
+        let message = message.with("field", &path);
+        self.0.push(FieldError { path, reason, message, help, better: None });
     }
 }
 
@@ -118,9 +136,4 @@ pub fn quoted(text: &str) -> String {
         None => format!("\"{text}\""),
         Some((cut, _)) => format!("\"{}…\"", &text[..cut]),
     }
-}
-
-/// Texts as a message lists them.
-pub fn listed(texts: &[&str]) -> String {
-    texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", ")
 }

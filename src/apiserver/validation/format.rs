@@ -1,8 +1,10 @@
 //! The forms of names (`k8s.io/apimachinery/pkg/util/validation/validation.go`). Each fault is one error, as there.
 
 use super::errors::{Errors, quoted};
+use super::ip::parse_sloppy;
 use super::path::Path;
 use crate::message;
+use crate::message::Message;
 
 const LABEL_MAX: usize = 63;
 const SUBDOMAIN_MAX: usize = 253;
@@ -20,12 +22,13 @@ pub fn dns_label(value: &str, path: Path<'_>, errors: &mut Errors) {
         errors.invalid(
             path,
             message!(
-                "Invalid value {value}: must consist of lower-case letters, digits and '-', and start and end with a \
-                 letter or digit",
+                "{field} must consist of lower-case letters, digits and '-', and start and end with a letter \
+                 or digit, so {value} is not allowed",
                 value = quoted(value)
             ),
-            suggestion(value, &label_like(value)),
+            name_help(value, &label_like(value)),
         );
+        suggest(&label_like(value), errors);
     }
 }
 
@@ -36,12 +39,13 @@ pub fn dns_subdomain(value: &str, path: Path<'_>, errors: &mut Errors) {
         errors.invalid(
             path,
             message!(
-                "Invalid value {value}: must consist of lower-case letters, digits, '-' and '.', and every part \
-                 between dots must start and end with a letter or digit",
+                "{field} must consist of lower-case letters, digits, '-' and '.', and every part between \
+                 dots must start and end with a letter or digit, so {value} is not allowed",
                 value = quoted(value)
             ),
-            suggestion(value, &subdomain_like(value)),
+            name_help(value, &subdomain_like(value)),
         );
+        suggest(&subdomain_like(value), errors);
     }
 }
 
@@ -52,11 +56,11 @@ pub fn dns_subdomain_with_underscore(value: &str, path: Path<'_>, errors: &mut E
         errors.invalid(
             path,
             message!(
-                "Invalid value {value}: must consist of lower-case letters, digits, '-', '_' and '.', and every part \
-                 between dots must start and end with a letter, a digit or '_'",
+                "{field} must consist of lower-case letters, digits, '-', '_' and '.', and every part \
+                 between dots must start and end with a letter, a digit or '_', so {value} is not allowed",
                 value = quoted(value)
             ),
-            message!("Give a domain such as shop.svc.cluster.local."),
+            message!("Give a domain such as shop.svc.cluster.local"),
         );
     }
 }
@@ -65,25 +69,25 @@ pub fn dns_subdomain_with_underscore(value: &str, path: Path<'_>, errors: &mut E
 pub fn fully_qualified_domain_name(value: &str, path: Path<'_>, errors: &mut Errors) {
     let name = value.strip_suffix('.').unwrap_or(value);
     if value.is_empty() {
-        errors.required(path, message!("Give a DNS name such as db.example.com."));
+        errors.required(path, message!("Give a DNS name such as db.example.com"));
     } else if name.len() > SUBDOMAIN_MAX || !name.split('.').all(is_dns_label) {
         errors.invalid(
             path,
             message!(
-                "Invalid value {value}: must be a DNS name of lower-case letters, digits, '-' and '.', each part at \
-                 most 63 characters long",
+                "{field} must be a DNS name of lower-case letters, digits, '-' and '.', each part at most 63 \
+                 characters long, not {value}",
                 value = quoted(value)
             ),
-            suggestion(value, &subdomain_like(name)),
+            name_help(value, &subdomain_like(name)),
         );
     } else if !name.contains('.') {
         errors.invalid(
             path,
             message!(
-                "Invalid value {value}: should be a domain with at least two segments separated by dots",
+                "{field} should be a domain with at least two segments separated by dots, not {value}",
                 value = quoted(value)
             ),
-            message!("Write the whole name, such as {name}.example.com.", name = name),
+            message!("Write the whole name, such as {name}.example.com", name = name),
         );
     }
 }
@@ -97,10 +101,10 @@ pub fn qualified_name(value: &str, path: Path<'_>, errors: &mut Errors) {
             errors.invalid(
                 path,
                 message!(
-                    "Invalid value {value}: must be a name with an optional DNS prefix and one '/'",
+                    "{field} must be a name with an optional DNS prefix and one '/', not {value}",
                     value = quoted(value)
                 ),
-                message!("Write it like app.kubernetes.io/name, with one '/' at most."),
+                message!("Write it like app.kubernetes.io/name, with one '/' at most"),
             );
             return;
         }
@@ -108,8 +112,11 @@ pub fn qualified_name(value: &str, path: Path<'_>, errors: &mut Errors) {
     match prefix {
         Some("") => errors.invalid(
             path,
-            message!("Invalid value {value}: the prefix before '/' must be non-empty", value = quoted(value)),
-            message!("Remove the '/', or put a DNS name before it."),
+            message!(
+                "{field} holds {value}, whose prefix before '/' must be non-empty",
+                value = quoted(value)
+            ),
+            message!("Remove the '/', or put a DNS name before it"),
         ),
         Some(prefix) => dns_subdomain(prefix, path, errors),
         None => {}
@@ -117,8 +124,8 @@ pub fn qualified_name(value: &str, path: Path<'_>, errors: &mut Errors) {
     if name.is_empty() {
         errors.invalid(
             path,
-            message!("Invalid value {value}: the name must be non-empty", value = quoted(value)),
-            message!("Give a name of letters and digits."),
+            message!("{field} holds {value}, whose name must be non-empty", value = quoted(value)),
+            message!("Give a name of letters and digits"),
         );
     } else {
         length(name, LABEL_MAX, path, errors);
@@ -127,11 +134,11 @@ pub fn qualified_name(value: &str, path: Path<'_>, errors: &mut Errors) {
         errors.invalid(
             path,
             message!(
-                "Invalid value {value}: the name must consist of letters, digits, '-', '_' and '.', and start and end \
-                 with a letter or digit",
+                "{field} holds {value}, but a name must consist of letters, digits, '-', '_' and '.', and \
+                 start and end with a letter or digit",
                 value = quoted(value)
             ),
-            message!("Use a name such as app or app.kubernetes.io/name."),
+            message!("Use a name such as app or app.kubernetes.io/name"),
         );
     }
 }
@@ -143,11 +150,11 @@ pub fn label_value(value: &str, path: Path<'_>, errors: &mut Errors) {
         errors.invalid(
             path,
             message!(
-                "Invalid value {value}: a label's value must be empty, or consist of letters, digits, '-', '_' and \
-                 '.', and start and end with a letter or digit",
+                "{field} holds {value}, but a label's value must be empty, or consist of letters, digits, \
+                 '-', '_' and '.', and start and end with a letter or digit",
                 value = quoted(value)
             ),
-            message!("Take out the other characters, or use an annotation, which may hold any text."),
+            message!("Take out the other characters, or use an annotation, which may hold any text"),
         );
     }
 }
@@ -157,8 +164,8 @@ pub fn port_number(value: i32, path: Path<'_>, errors: &mut Errors) {
     if !(1..=65535).contains(&value) {
         errors.invalid(
             path,
-            message!("Invalid value {value}: must be between 1 and 65535, inclusive", value = value),
-            message!("Give a port number from 1 to 65535."),
+            message!("{field} must be between 1 and 65535, inclusive, not {value}", value = value),
+            message!("Give a port number from 1 to 65535"),
         );
     }
 }
@@ -170,45 +177,50 @@ pub fn port_name(value: &str, path: Path<'_>, errors: &mut Errors) {
         errors.invalid(
             path,
             message!(
-                "Invalid value {value}: a port name must consist of lower-case letters, digits and '-'",
+                "{field} must consist of lower-case letters, digits and '-', so {value} is not allowed",
                 value = quoted(value)
             ),
-            suggestion(value, &label_like(value)),
+            name_help(value, &label_like(value)),
         );
+        suggest(&label_like(value), errors);
     }
     if !value.bytes().any(|byte| byte.is_ascii_lowercase()) {
         let help = match value.parse::<u16>() {
-            Ok(_) => message!("In quotes it is a name: write {value} without quotes.", value = value),
-            Err(_) => message!("Use a name such as http."),
+            Ok(_) => message!("In quotes it is a name: write {value} without quotes", value = value),
+            Err(_) => message!("Use a name such as http"),
         };
         errors.invalid(
             path,
             message!(
-                "Invalid value {value}: a port name must contain at least one letter (a-z)",
+                "{field} must contain at least one letter (a-z), so {value} is not allowed",
                 value = quoted(value)
             ),
             help,
         );
+        if value.parse::<u16>().is_ok() {
+            errors.suggest(value);
+        }
     }
     if value.contains("--") {
         errors.invalid(
             path,
             message!(
-                "Invalid value {value}: a port name must not contain consecutive hyphens",
+                "{field} must not contain consecutive hyphens, so {value} is not allowed",
                 value = quoted(value)
             ),
-            message!("Write one '-' at a time."),
+            message!("Write one '-' at a time"),
         );
     }
     if value.starts_with('-') || value.ends_with('-') {
         errors.invalid(
             path,
             message!(
-                "Invalid value {value}: a port name must not begin or end with a hyphen",
+                "{field} must not begin or end with a hyphen, so {value} is not allowed",
                 value = quoted(value)
             ),
-            suggestion(value, value.trim_matches('-')),
+            name_help(value, value.trim_matches('-')),
         );
+        suggest(value.trim_matches('-'), errors);
     }
 }
 
@@ -217,11 +229,12 @@ fn length(value: &str, limit: usize, path: Path<'_>, errors: &mut Errors) {
         errors.invalid(
             path,
             message!(
-                "Invalid value {value}: must be no more than {limit} bytes",
+                "{field} must be no more than {limit} bytes, and {value} has {length}",
+                limit = limit,
                 value = quoted(value),
-                limit = limit
+                length = value.len()
             ),
-            message!("Shorten it by {surplus}.", surplus = value.len() - limit),
+            message!("Shorten it by {surplus}", surplus = value.len() - limit),
         );
     }
 }
@@ -259,10 +272,27 @@ fn subdomain_like(value: &str) -> String {
     value.split('.').map(label_like).filter(|label| !label.is_empty()).collect::<Vec<_>>().join(".")
 }
 
-fn suggestion(value: &str, better: &str) -> message::Message {
+/// What to write instead of a name, or what somebody probably meant who wrote no name.
+fn name_help(value: &str, better: &str) -> Message {
+    if let Some((_, rest)) = value.split_once("://") {
+        let host = rest.split(['/', ':']).next().unwrap_or(rest);
+        return message!("Write the name alone: {host}", host = host);
+    }
+    if parse_sloppy(value).is_some() {
+        return message!("Give a name: an address cannot stand here");
+    }
+    if value.contains('*') {
+        return message!("Give one name: a wildcard cannot stand here");
+    }
     match better {
-        "" => message!("Use lower-case letters and digits."),
-        better if better == value => message!("Use lower-case letters and digits, with '-' between them."),
-        better => message!("Write {better}.", better = better),
+        "" => message!("Use lower-case letters and digits"),
+        better => message!("Write {better}", better = better),
+    }
+}
+
+/// Proposes a name, unless the one that was written is far from one.
+fn suggest(better: &str, errors: &mut Errors) {
+    if better.bytes().any(|byte| byte.is_ascii_lowercase()) && better.len() <= LABEL_MAX {
+        errors.suggest(better);
     }
 }

@@ -56,7 +56,7 @@ pub fn address(value: &str, path: Path<'_>, errors: &mut Errors) -> Option<IpAdd
         errors.invalid(
             path,
             message!(
-                "Invalid value {value}: must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)",
+                "{field} must be a valid IP address (such as 10.9.8.7 or 2001:db8::ffff), not {value}",
                 value = quoted(value)
             ),
             address_help(value),
@@ -66,9 +66,10 @@ pub fn address(value: &str, path: Path<'_>, errors: &mut Errors) -> Option<IpAdd
     if value.parse::<IpAddr>().is_err() {
         errors.invalid(
             path,
-            message!("Invalid value {value}: must not have leading 0s", value = quoted(value)),
-            message!("Write {address}.", address = address),
+            message!("{field} must not have leading 0s, as {value} has", value = quoted(value)),
+            message!("Write {address}", address = address),
         );
+        errors.suggest(&quoted(&address.to_string()));
         return None;
     }
     if let IpAddr::V6(v6) = address
@@ -76,8 +77,8 @@ pub fn address(value: &str, path: Path<'_>, errors: &mut Errors) -> Option<IpAdd
     {
         errors.invalid(
             path,
-            message!("Invalid value {value}: must not be an IPv4-mapped IPv6 address", value = quoted(value)),
-            message!("Write {address}.", address = v4),
+            message!("{field} must not be an IPv4-mapped IPv6 address, as {value} is", value = quoted(value)),
+            message!("Write {address}", address = v4),
         );
         return None;
     }
@@ -87,13 +88,16 @@ pub fn address(value: &str, path: Path<'_>, errors: &mut Errors) -> Option<IpAdd
 /// What somebody probably meant who wrote no address.
 fn address_help(value: &str) -> message::Message {
     if let Some((address, _)) = parse_cidr_sloppy(value) {
-        return message!("Only one address may stand here: write {address}.", address = address);
+        return message!("Only one address may stand here: write {address}", address = address);
+    }
+    if value == "None" {
+        return message!("None can only stand alone, for a headless Service");
     }
     match value.rsplit_once(':') {
         Some((address, port)) if parse_sloppy(address).is_some() && port.parse::<u16>().is_ok() => {
-            message!("The port goes elsewhere: write {address}.", address = address)
+            message!("The port goes elsewhere: write {address}", address = address)
         }
-        _ => message!("Give one IPv4 or IPv6 address."),
+        _ => message!("Give one IPv4 or IPv6 address"),
     }
 }
 
@@ -106,12 +110,13 @@ pub fn canonical_address(value: &str, path: Path<'_>, errors: &mut Errors) -> Op
     errors.invalid(
         path,
         message!(
-            "Invalid value {value}: must be in canonical form ({canonical})",
+            "{field} must be in canonical form ({canonical}), not {value}",
             value = quoted(value),
             canonical = quoted(&address.to_string())
         ),
-        message!("Write {address}.", address = address),
+        message!("Write {address}", address = address),
     );
+    errors.suggest(&quoted(&address.to_string()));
     None
 }
 
@@ -120,16 +125,16 @@ pub fn cidr(value: &str, path: Path<'_>, errors: &mut Errors) {
     let Some((address, length)) = parse_cidr_sloppy(value) else {
         let help = match parse_sloppy(value) {
             Some(address) => message!(
-                "For this one address write {address}/{length}.",
+                "For this one address write {address}/{length}",
                 address = address,
                 length = if address.is_ipv4() { 32 } else { 128 }
             ),
-            None => message!("Give an address and a prefix length, such as 10.9.8.0/24."),
+            None => message!("Give an address and a prefix length, such as 10.9.8.0/24"),
         };
         errors.invalid(
             path,
             message!(
-                "Invalid value {value}: must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)",
+                "{field} must be a valid CIDR value (such as 10.9.8.0/24 or 2001:db8::/64), not {value}",
                 value = quoted(value)
             ),
             help,
@@ -142,29 +147,29 @@ pub fn cidr(value: &str, path: Path<'_>, errors: &mut Errors) {
         errors.invalid(
             path,
             message!(
-                "Invalid value {value}: must not have leading 0s in IP or prefix length",
+                "{field} must not have leading 0s in IP or prefix length, as {value} has",
                 value = quoted(value)
             ),
-            message!("Write {network}/{length}.", network = network, length = length),
+            message!("Write {network}/{length}", network = network, length = length),
         );
     } else if matches!(address, IpAddr::V6(v6) if v6.to_ipv4_mapped().is_some()) {
         errors.invalid(
             path,
             message!(
-                "Invalid value {value}: must not have an IPv4-mapped IPv6 address",
+                "{field} must not have an IPv4-mapped IPv6 address, as {value} has",
                 value = quoted(value)
             ),
-            message!("Write the IPv4 network, such as 10.9.8.0/24."),
+            message!("Write the IPv4 network, such as 10.9.8.0/24"),
         );
     } else if network != address {
         errors.invalid(
             path,
             message!(
-                "Invalid value {value}: must not have bits set beyond the prefix length",
+                "{field} must not have bits set beyond the prefix length, as {value} has",
                 value = quoted(value)
             ),
             message!(
-                "Write {network}/{length} for the network, or {address}/{full} for the one address.",
+                "Write {network}/{length} for the network, or {address}/{full} for the one address",
                 network = network,
                 length = length,
                 address = address,
@@ -194,12 +199,12 @@ pub fn non_special(value: &str, path: Path<'_>, errors: &mut Errors) {
     let Some(address) = parse_sloppy(value) else {
         errors.invalid(
             path,
-            message!("Invalid value {value}: must be a valid IP address", value = quoted(value)),
-            message!("Give one IPv4 or IPv6 address."),
+            message!("{field} must be a valid IP address, not {value}", value = quoted(value)),
+            message!("Give one IPv4 or IPv6 address"),
         );
         return;
     };
-    let help = || message!("Give an address at which others can reach the backend.");
+    let help = || message!("Give an address at which others can reach the backend");
     let address = match address {
         IpAddr::V6(v6) => v6.to_ipv4_mapped().map_or(address, IpAddr::V4),
         IpAddr::V4(_) => address,
@@ -207,7 +212,7 @@ pub fn non_special(value: &str, path: Path<'_>, errors: &mut Errors) {
     if address.is_unspecified() {
         errors.invalid(
             path,
-            message!("Invalid value {value}: may not be the unspecified address", value = quoted(value)),
+            message!("{field} may not be unspecified, as {value} is", value = quoted(value)),
             help(),
         );
     }
@@ -215,7 +220,7 @@ pub fn non_special(value: &str, path: Path<'_>, errors: &mut Errors) {
         errors.invalid(
             path,
             message!(
-                "Invalid value {value}: may not be in the loopback range (127.0.0.0/8, ::1/128)",
+                "{field} may not be in the loopback range (127.0.0.0/8, ::1/128), as {value} is",
                 value = quoted(value)
             ),
             help(),
@@ -225,7 +230,7 @@ pub fn non_special(value: &str, path: Path<'_>, errors: &mut Errors) {
         errors.invalid(
             path,
             message!(
-                "Invalid value {value}: may not be in the link-local range (169.254.0.0/16, fe80::/10)",
+                "{field} may not be in the link-local range (169.254.0.0/16, fe80::/10), as {value} is",
                 value = quoted(value)
             ),
             help(),
@@ -235,7 +240,7 @@ pub fn non_special(value: &str, path: Path<'_>, errors: &mut Errors) {
         errors.invalid(
             path,
             message!(
-                "Invalid value {value}: may not be in the link-local multicast range (224.0.0.0/24, ff02::/10)",
+                "{field} may not be in the link-local multicast range (224.0.0.0/24, ff02::/10), as {value} is",
                 value = quoted(value)
             ),
             help(),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::errors::{Errors, quoted};
 use super::path::Path;
 use super::pod::pod_template;
+use super::workloads::template_is_chosen;
 use super::{format, metadata, selector};
 use crate::api::{CronJob, Job, JobSpec, Kind};
 use crate::message;
@@ -26,16 +27,12 @@ pub fn job(job: &Job, errors: &mut Errors) {
         match &spec.selector {
             None => errors.required(
                 path.child("selector"),
-                message!("With manualSelector, give the labels of the Pods; better remove manualSelector."),
+                message!("With manualSelector, give the labels of the Pods; better remove manualSelector"),
             ),
             Some(given) => {
                 selector::label_selector(given, path.child("selector"), errors);
-                if selector::is_usable(given) && !selector::matches(given, &spec.template.metadata.labels) {
-                    errors.invalid(
-                        path.child("template").child("metadata").child("labels"),
-                        message!("Invalid value: selector does not match template labels"),
-                        message!("Give the template every label that the selector asks for."),
-                    );
+                if selector::is_usable(given) {
+                    template_is_chosen(given, &spec.template, path.child("template"), errors);
                 }
             }
         }
@@ -58,8 +55,8 @@ pub fn cron_job(cron_job: &CronJob, errors: &mut Errors) {
     if spec.job_template.spec.selector.is_some() {
         errors.invalid(
             job.child("selector"),
-            message!("Invalid selector: it will be auto-generated"),
-            message!("Remove the selector."),
+            message!("{field} may not be set, since it will be auto-generated"),
+            message!("Remove the selector"),
         );
     }
     if spec.job_template.spec.manual_selector == Some(true) {
@@ -69,11 +66,11 @@ pub fn cron_job(cron_job: &CronJob, errors: &mut Errors) {
         errors.invalid(
             Path::new("metadata").child("name"),
             message!(
-                "Invalid value {value}: must be no more than {limit} characters",
+                "{field} must be no more than {limit} characters, and {value} has {length}",
                 value = quoted(&cron_job.metadata.name),
                 limit = CRON_JOB_NAME_MAX
             ),
-            message!("Shorten the name: its Jobs add 11 characters to it."),
+            message!("Shorten the name: its Jobs add 11 characters to it"),
         );
     }
 }
@@ -91,18 +88,19 @@ fn job_spec(spec: &JobSpec, path: Path<'_>, errors: &mut Errors) {
             if spec.completions.is_none() {
                 errors.required(
                     path.child("completions"),
-                    message!("An Indexed Job needs the number of its Pods."),
+                    message!("An Indexed Job needs the number of its Pods"),
                 );
             }
             if let Some(parallelism) = spec.parallelism.filter(|&count| count > MAX_INDEXED_PARALLELISM) {
                 errors.invalid(
                     path.child("parallelism"),
                     message!(
-                        "Invalid value {value}: must be less than or equal to {limit} when completion mode is Indexed",
+                        "{field} must be less than or equal to {limit} when completion mode is Indexed, not \
+                         {value}",
                         value = parallelism,
                         limit = MAX_INDEXED_PARALLELISM
                     ),
-                    message!("Give less."),
+                    message!("Give less"),
                 );
             }
         }
@@ -119,7 +117,7 @@ fn job_spec(spec: &JobSpec, path: Path<'_>, errors: &mut Errors) {
         // What defaulting sets is as if nothing were given.
         "Always" => errors.required(
             restart,
-            message!("A Job ends: set restartPolicy to OnFailure or Never in its template."),
+            message!("A Job ends: set restartPolicy to OnFailure or Never in its template"),
         ),
         known if RESTART_POLICIES.contains(&known) => {}
         unknown => errors.not_supported(restart, unknown, &RESTART_POLICIES),
@@ -137,11 +135,11 @@ fn indexed_pod_name(job: &Job, errors: &mut Errors) {
         errors.invalid(
             Path::new("metadata").child("name"),
             message!(
-                "Invalid value {value}: will not be able to create a Pod with the invalid DNS label {last}",
+                "{field} is {value}, and {last}, the last of its Pods, would have an invalid DNS label",
                 value = quoted(&job.metadata.name),
                 last = quoted(&last)
             ),
-            message!("Use a short name of lower-case letters, digits and '-'."),
+            message!("Use a short name of lower-case letters, digits and '-'"),
         );
     }
 }
@@ -149,21 +147,21 @@ fn indexed_pod_name(job: &Job, errors: &mut Errors) {
 /// Five fields, or a word such as `@daily` (`cron.ParseStandard` of github.com/robfig/cron/v3).
 fn schedule(schedule: &str, path: Path<'_>, errors: &mut Errors) {
     if schedule.is_empty() {
-        return errors.required(path, message!("Give a schedule such as */5 * * * *."));
+        return errors.required(path, message!("Give a schedule such as */5 * * * *"));
     }
     if schedule.contains("TZ") {
         return errors.invalid(
             path,
-            message!("Invalid value {value}: cannot use TZ or CRON_TZ in schedule", value = quoted(schedule)),
-            message!("Use the timeZone field."),
+            message!("{field} cannot use TZ or CRON_TZ, as {value} does", value = quoted(schedule)),
+            message!("Use the timeZone field"),
         );
     }
     if !is_schedule(schedule) {
         errors.invalid(
             path,
-            message!("Invalid value {value}: not a cron schedule", value = quoted(schedule)),
+            message!("{field} must be a cron schedule, not {value}", value = quoted(schedule)),
             message!(
-                "Give minute, hour, day of month, month and day of week, such as 30 4 * * 1-5, or @daily."
+                "Give minute, hour, day of month, month and day of week, such as 30 4 * * 1-5, or @daily"
             ),
         );
     }

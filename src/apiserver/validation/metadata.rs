@@ -17,7 +17,7 @@ pub fn object_meta(metadata: &ObjectMeta, kind: Kind, errors: &mut Errors) {
         name(&mask_trailing_dash(prefix), kind, path.child("generateName"), errors);
     }
     if metadata.name.is_empty() {
-        errors.required(path.child("name"), message!("Give the object a name."));
+        errors.required(path.child("name"), message!("Give the object a name"));
     } else {
         name(&metadata.name, kind, path.child("name"), errors);
     }
@@ -75,8 +75,8 @@ pub fn non_negative(value: i64, path: Path<'_>, errors: &mut Errors) {
     if value < 0 {
         errors.invalid(
             path,
-            message!("Invalid value {value}: must be greater than or equal to 0", value = value),
-            message!("Give 0 or more."),
+            message!("{field} must be greater than or equal to 0, not {value}", value = value),
+            message!("Give 0 or more"),
         );
     }
 }
@@ -90,9 +90,9 @@ fn owner_references(owners: &[OwnerReference], path: Path<'_>, errors: &mut Erro
             if value.is_empty() {
                 errors.invalid(
                     path.child(field),
-                    message!("Invalid owner: its {field} must not be empty", field = field),
+                    message!("{field} must not be empty"),
                     message!(
-                        "Give apiVersion, kind, name and uid of the owner, or leave out ownerReferences."
+                        "Give apiVersion, kind, name and uid of the owner, or leave out ownerReferences"
                     ),
                 );
             }
@@ -101,10 +101,10 @@ fn owner_references(owners: &[OwnerReference], path: Path<'_>, errors: &mut Erro
             errors.invalid(
                 path,
                 message!(
-                    "Invalid owner Event {name}: an Event is disallowed from being an owner",
+                    "{field} names the Event {name}, which is disallowed from being an owner",
                     name = owner.name
                 ),
-                message!("Remove this owner."),
+                message!("Remove this owner"),
             );
         }
     }
@@ -113,11 +113,11 @@ fn owner_references(owners: &[OwnerReference], path: Path<'_>, errors: &mut Erro
         errors.invalid(
             path,
             message!(
-                "Invalid owners: only one may have controller set to true, {first} and {second} have",
+                "{field} may have one controller only, not {first} and {second}",
                 first = quoted(&first.name),
                 second = quoted(&second.name)
             ),
-            message!("Set controller to true for one owner."),
+            message!("Set controller to true for one owner"),
         );
     }
 }
@@ -130,8 +130,8 @@ fn finalizers(finalizers: &[String], path: Path<'_>, errors: &mut Errors) {
     if has("orphan") && has("foregroundDeletion") {
         errors.invalid(
             path,
-            message!("Invalid finalizers: orphan and foregroundDeletion may not be used together"),
-            message!("Remove one of the two."),
+            message!("{field} may not have both orphan and foregroundDeletion"),
+            message!("Remove one of the two"),
         );
     }
     for (at, finalizer) in finalizers.iter().enumerate() {
@@ -140,10 +140,10 @@ fn finalizers(finalizers: &[String], path: Path<'_>, errors: &mut Errors) {
             errors.invalid(
                 path.index(at),
                 message!(
-                    "Invalid value {value}: name is neither a standard finalizer name nor is it fully qualified",
+                    "{field} is {value}, which is neither a standard finalizer name nor fully qualified",
                     value = quoted(finalizer)
                 ),
-                message!("Write it with a domain, such as example.com/{name}.", name = finalizer),
+                message!("Write it with a domain, such as example.com/{name}", name = finalizer),
             );
         }
     }

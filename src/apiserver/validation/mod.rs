@@ -41,7 +41,7 @@ const PROTOCOLS: [&str; 3] = ["SCTP", "TCP", "UDP"];
 /// The protocol of a port that has its default.
 fn protocol(value: Option<&str>, path: Path<'_>, errors: &mut Errors) {
     match value.unwrap_or("") {
-        "" => errors.required(path, message!("Use TCP, UDP or SCTP.")),
+        "" => errors.required(path, message!("Use TCP, UDP or SCTP")),
         known if PROTOCOLS.contains(&known) => {}
         unknown => errors.not_supported(path, unknown, &PROTOCOLS),
     }

@@ -33,7 +33,7 @@ fn taints(taints: &[Taint], path: Path<'_>, errors: &mut Errors) {
         match taint.effect.as_str() {
             "" => errors.required(
                 path.child("effect"),
-                message!("Say what the taint does: NoSchedule, PreferNoSchedule or NoExecute."),
+                message!("Say what the taint does: NoSchedule, PreferNoSchedule or NoExecute"),
             ),
             known if TAINT_EFFECTS.contains(&known) => {}
             unknown => errors.not_supported(path.child("effect"), unknown, &TAINT_EFFECTS),
@@ -42,7 +42,7 @@ fn taints(taints: &[Taint], path: Path<'_>, errors: &mut Errors) {
             errors.duplicate(
                 path,
                 quoted(&format!("{}:{}", taint.key, taint.effect)),
-                message!("A key may stand once for each effect: remove one of the two."),
+                message!("A key may stand once for each effect: remove one of the two"),
             );
         }
     }
@@ -60,16 +60,16 @@ fn pod_cidrs(cidrs: &[String], path: Path<'_>, errors: &mut Errors) {
         errors.invalid(
             path,
             message!(
-                "Invalid value {value}: may specify no more than one CIDR for each IP family",
+                "{field} may specify no more than one CIDR for each IP family, not {value}",
                 value = quoted(&cidrs.join(", "))
             ),
-            message!("Give one IPv4 and one IPv6 CIDR at most."),
+            message!("Give one IPv4 and one IPv6 CIDR at most"),
         );
     }
     let mut seen = BTreeSet::new();
     for (at, value) in cidrs.iter().enumerate() {
         if !seen.insert(value) {
-            errors.duplicate(path.index(at), quoted(value), message!("Give each CIDR once."));
+            errors.duplicate(path.index(at), quoted(value), message!("Give each CIDR once"));
         }
     }
 }

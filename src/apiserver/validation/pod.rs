@@ -29,10 +29,10 @@ pub fn pod(pod: &Pod, errors: &mut Errors) {
                 errors.invalid(
                     path.child(field).index(at).child("image"),
                     message!(
-                        "Invalid value {value}: must not have leading or trailing whitespace",
+                        "{field} must not have leading or trailing whitespace, as {value} has",
                         value = quoted(image)
                     ),
-                    message!("Write {image}.", image = image.trim()),
+                    message!("Write {image}", image = image.trim()),
                 );
             }
         }
@@ -79,8 +79,8 @@ fn pod_spec(spec: &PodSpec, claims: BTreeSet<&str>, is_pod: bool, path: Path<'_>
     {
         errors.invalid(
             path.child("activeDeadlineSeconds"),
-            message!("Invalid value {value}: must be between 1 and 2147483647, inclusive", value = seconds),
-            message!("Give at least 1, or remove it."),
+            message!("{field} must be between 1 and 2147483647, inclusive, not {value}", value = seconds),
+            message!("Give at least 1, or remove it"),
         );
     }
     if let Some(hostname) = name(&spec.hostname) {
@@ -119,7 +119,7 @@ fn volumes<'a>(
     for (at, volume) in spec.volumes.iter().enumerate() {
         let path = path.index(at);
         if volume.name.is_empty() {
-            errors.required(path.child("name"), message!("Give the volume a name."));
+            errors.required(path.child("name"), message!("Give the volume a name"));
             continue;
         }
         format::dns_label(&volume.name, path.child("name"), errors);
@@ -127,7 +127,7 @@ fn volumes<'a>(
             errors.duplicate(
                 path.child("name"),
                 quoted(&volume.name),
-                message!("Give every volume of the Pod its own name."),
+                message!("Give every volume of the Pod its own name"),
             );
         }
     }
@@ -148,12 +148,12 @@ fn host_network(spec: &PodSpec, is_pod: bool, path: Path<'_>, errors: &mut Error
                 errors.invalid(
                     path.index(container_at).child("ports").index(at).child("hostPort"),
                     message!(
-                        "Invalid value {value}: must match containerPort {port} when hostNetwork is true",
+                        "{field} must match containerPort {port} when hostNetwork is true, not {value}",
                         value = host_port,
                         port = port.container_port
                     ),
                     message!(
-                        "Remove hostPort: on the host's network the container listens on the node itself."
+                        "Remove hostPort: on the host's network the container listens on the node itself"
                     ),
                 );
             }
@@ -167,7 +167,7 @@ fn dns_config(spec: &PodSpec, path: Path<'_>, errors: &mut Errors) {
         if is_none {
             errors.required(
                 path,
-                message!("With dnsPolicy None the Pod knows no DNS server: give dnsConfig.nameservers."),
+                message!("With dnsPolicy None the Pod knows no DNS server: give dnsConfig.nameservers"),
             );
         }
         return;
@@ -175,17 +175,15 @@ fn dns_config(spec: &PodSpec, path: Path<'_>, errors: &mut Errors) {
     if is_none && config.nameservers.is_empty() {
         return errors.required(
             path.child("nameservers"),
-            message!("With dnsPolicy None the Pod knows no DNS server: give at least one."),
+            message!("With dnsPolicy None the Pod knows no DNS server: give at least one"),
         );
     }
     nameservers(config, path.child("nameservers"), errors);
     searches(config, path.child("searches"), errors);
     for (at, option) in config.options.iter().enumerate() {
         if option.name.is_empty() {
-            errors.required(
-                path.child("options").index(at),
-                message!("Give the option a name, such as ndots."),
-            );
+            errors
+                .required(path.child("options").index(at), message!("Give the option a name, such as ndots"));
         }
     }
 }
@@ -195,11 +193,11 @@ fn nameservers(config: &PodDnsConfig, path: Path<'_>, errors: &mut Errors) {
         errors.invalid(
             path,
             message!(
-                "Invalid value {value}: must not have more than {limit} nameservers",
+                "{field} must not have more than {limit} nameservers, not {value}",
                 value = quoted(&config.nameservers.join(", ")),
                 limit = MAX_NAMESERVERS
             ),
-            message!("A resolver asks three servers at most: leave the others out."),
+            message!("A resolver asks three servers at most: leave the others out"),
         );
     }
     for (at, server) in config.nameservers.iter().enumerate() {
@@ -213,11 +211,11 @@ fn searches(config: &PodDnsConfig, path: Path<'_>, errors: &mut Errors) {
         errors.invalid(
             path,
             message!(
-                "Invalid value: {count} search paths: must not have more than {limit}",
+                "{field} must not have more than {limit} search paths, and has {count}",
                 count = config.searches.len(),
                 limit = MAX_SEARCHES
             ),
-            message!("Leave some of them out."),
+            message!("Leave some of them out"),
         );
     }
     let length = config.searches.join(" ").len();
@@ -225,12 +223,12 @@ fn searches(config: &PodDnsConfig, path: Path<'_>, errors: &mut Errors) {
         errors.invalid(
             path,
             message!(
-                "Invalid value: a search list of {length} characters: must not have more than {limit}, spaces \
-                 included",
+                "{field} must not have more than {limit} characters together, spaces included, and has \
+                 {length}",
                 length = length,
                 limit = MAX_SEARCHES_LENGTH
             ),
-            message!("Leave some of the search paths out."),
+            message!("Leave some of the search paths out"),
         );
     }
     for (at, search) in config.searches.iter().enumerate() {
@@ -249,7 +247,7 @@ fn pod_ips(pod: &Pod, errors: &mut Errors) {
     for (at, address) in listed.iter().enumerate() {
         ip::address(&address.ip, path.index(at), errors);
         if !seen.insert(&address.ip) {
-            errors.duplicate(path.index(at), quoted(&address.ip), message!("Give each address once."));
+            errors.duplicate(path.index(at), quoted(&address.ip), message!("Give each address once"));
         }
     }
     if listed.len() > 1
@@ -258,11 +256,11 @@ fn pod_ips(pod: &Pod, errors: &mut Errors) {
         errors.invalid(
             path,
             message!(
-                "Invalid value {value}: may specify no more than one IP for each IP family",
+                "{field} may specify no more than one IP for each IP family, not {value}",
                 value =
                     quoted(&listed.iter().map(|address| address.ip.as_str()).collect::<Vec<_>>().join(", "))
             ),
-            message!("Give one IPv4 and one IPv6 address at most."),
+            message!("Give one IPv4 and one IPv6 address at most"),
         );
     }
 }

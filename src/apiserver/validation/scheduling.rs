@@ -27,7 +27,7 @@ pub fn affinity(spec: &PodSpec, path: Path<'_>, errors: &mut Errors) {
             let required_path = path.child(REQUIRED);
             let terms = required_path.child("nodeSelectorTerms");
             if required.node_selector_terms.is_empty() {
-                errors.required(terms, message!("Give at least one term, or remove the rule."));
+                errors.required(terms, message!("Give at least one term, or remove the rule"));
             }
             for (at, term) in required.node_selector_terms.iter().enumerate() {
                 node_selector_term(term, terms.index(at), errors);
@@ -52,8 +52,8 @@ fn weight(weight: i32, path: Path<'_>, errors: &mut Errors) {
     if !(1..=100).contains(&weight) {
         errors.invalid(
             path,
-            message!("Invalid value {value}: must be in the range 1-100", value = weight),
-            message!("Give a weight from 1 to 100."),
+            message!("{field} must be in the range 1-100, not {value}", value = weight),
+            message!("Give a weight from 1 to 100"),
         );
     }
 }
@@ -73,7 +73,7 @@ fn node_selector_term(term: &NodeSelectorTerm, path: Path<'_>, errors: &mut Erro
         let path = list.index(at);
         match requirement.operator.as_str() {
             "In" | "NotIn" if requirement.values.len() != 1 => {
-                errors.required(path.child("values"), message!("Give exactly one value for a field."));
+                errors.required(path.child("values"), message!("Give exactly one value for a field"));
             }
             "In" | "NotIn" => {}
             operator => invalid_operator(operator, "In, NotIn", path.child("operator"), errors),
@@ -82,10 +82,10 @@ fn node_selector_term(term: &NodeSelectorTerm, path: Path<'_>, errors: &mut Erro
             errors.invalid(
                 path.child("key"),
                 message!(
-                    "Invalid value {value}: not a valid field selector key",
+                    "{field} is {value}, which is not a valid field selector key",
                     value = quoted(&requirement.key)
                 ),
-                message!("Use metadata.name, the one field that can be selected."),
+                message!("Use metadata.name, the one field that can be selected"),
             );
         }
     }
@@ -95,18 +95,18 @@ fn node_requirement(requirement: &LabelSelectorRequirement, path: Path<'_>, erro
     let values = path.child("values");
     match requirement.operator.as_str() {
         "In" | "NotIn" if requirement.values.is_empty() => {
-            errors.required(values, message!("In and NotIn compare with values: give at least one."));
+            errors.required(values, message!("In and NotIn compare with values: give at least one"));
         }
         "Exists" | "DoesNotExist" if !requirement.values.is_empty() => errors.forbidden(
             values,
             message!(
-                "Forbidden: may not be specified when operator is {operator}",
+                "{field} may not be specified when operator is {operator}",
                 operator = requirement.operator
             ),
-            message!("Remove the values, or use In or NotIn."),
+            message!("Remove the values, or use In or NotIn"),
         ),
         "Gt" | "Lt" if requirement.values.len() != 1 => {
-            errors.required(values, message!("Gt and Lt compare with one number: give exactly one."));
+            errors.required(values, message!("Gt and Lt compare with one number: give exactly one"));
         }
         "In" | "NotIn" | "Exists" | "DoesNotExist" | "Gt" | "Lt" => {}
         operator => {
@@ -123,8 +123,8 @@ fn node_requirement(requirement: &LabelSelectorRequirement, path: Path<'_>, erro
 fn invalid_operator(operator: &str, known: &str, path: Path<'_>, errors: &mut Errors) {
     errors.invalid(
         path,
-        message!("Invalid value {value}: not a valid selector operator", value = quoted(operator)),
-        message!("Use one of {known}.", known = known),
+        message!("{field} is {value}, which is not a valid selector operator", value = quoted(operator)),
+        message!("Use one of {known}", known = known),
     );
 }
 
@@ -155,7 +155,7 @@ fn pod_affinity_term(term: &PodAffinityTerm, path: Path<'_>, errors: &mut Errors
         errors.required(
             path.child("topologyKey"),
             message!(
-                "Name the node label that says what counts as one place, such as kubernetes.io/hostname."
+                "Name the node label that says what counts as one place, such as kubernetes.io/hostname"
             ),
         );
     } else {
@@ -176,32 +176,26 @@ pub fn tolerations(tolerations: &[Toleration], path: Path<'_>, errors: &mut Erro
         } else if operator != "Exists" {
             errors.invalid(
                 path.child("operator"),
-                message!(
-                    "Invalid value {value}: operator must be Exists when key is empty",
-                    value = quoted(operator)
-                ),
-                message!("Name the key of the taint, or use operator: Exists to bear every taint."),
+                message!("{field} must be Exists when key is empty, not {value}", value = quoted(operator)),
+                message!("Name the key of the taint, or use operator: Exists to bear every taint"),
             );
         }
         if toleration.toleration_seconds.is_some() && effect != "NoExecute" {
             errors.invalid(
                 path.child("effect"),
                 message!(
-                    "Invalid value {value}: effect must be 'NoExecute' when tolerationSeconds is set",
+                    "{field} must be NoExecute when tolerationSeconds is set, not {value}",
                     value = quoted(effect)
                 ),
-                message!("Set effect: NoExecute, or remove tolerationSeconds."),
+                message!("Set effect: NoExecute, or remove tolerationSeconds"),
             );
         }
         match operator {
             "" | "Equal" => format::label_value(value, path.child("operator"), errors),
             "Exists" if !value.is_empty() => errors.invalid(
                 path.child("operator"),
-                message!(
-                    "Invalid value {value}: value must be empty when operator is 'Exists'",
-                    value = quoted(value)
-                ),
-                message!("Remove the value, or use operator: Equal."),
+                message!("{field} is Exists, so value must be empty, not {value}", value = quoted(value)),
+                message!("Remove the value, or use operator: Equal"),
             ),
             "Exists" => {}
             unknown => errors.not_supported(path.child("operator"), unknown, &TOLERATION_OPERATORS),
@@ -219,14 +213,14 @@ pub fn topology_spread(constraints: &[TopologySpreadConstraint], path: Path<'_>,
         if constraint.max_skew <= 0 {
             errors.invalid(
                 path.child("maxSkew"),
-                message!("Invalid value {value}: must be greater than zero", value = constraint.max_skew),
-                message!("Give the difference that is allowed, 1 or more."),
+                message!("{field} must be greater than zero, not {value}", value = constraint.max_skew),
+                message!("Give the difference that is allowed, 1 or more"),
             );
         }
         if constraint.topology_key.is_empty() {
             errors.required(
                 path.child("topologyKey"),
-                message!("Name a node label, such as kubernetes.io/hostname."),
+                message!("Name a node label, such as kubernetes.io/hostname"),
             );
         }
         let when = constraint.when_unsatisfiable.as_str();
@@ -240,7 +234,7 @@ pub fn topology_spread(constraints: &[TopologySpreadConstraint], path: Path<'_>,
             errors.duplicate(
                 path.child("{topologyKey, whenUnsatisfiable}"),
                 quoted(&format!("{{{}, {when}}}", constraint.topology_key)),
-                message!("Merge the two constraints into one."),
+                message!("Merge the two constraints into one"),
             );
         }
         min_domains(constraint, path.child("minDomains"), errors);
@@ -263,18 +257,18 @@ fn min_domains(constraint: &TopologySpreadConstraint, path: Path<'_>, errors: &m
     if count <= 0 {
         errors.invalid(
             path,
-            message!("Invalid value {value}: must be greater than zero", value = count),
-            message!("Give 1 or more, or remove minDomains."),
+            message!("{field} must be greater than zero, not {value}", value = count),
+            message!("Give 1 or more, or remove minDomains"),
         );
     }
     if constraint.when_unsatisfiable != "DoNotSchedule" {
         errors.invalid(
             path,
             message!(
-                "Invalid value {value}: can only use minDomains if whenUnsatisfiable=DoNotSchedule",
+                "{field} is {value}, but can only be used with whenUnsatisfiable: DoNotSchedule",
                 value = count
             ),
-            message!("Remove minDomains, or set whenUnsatisfiable: DoNotSchedule."),
+            message!("Remove minDomains, or set whenUnsatisfiable: DoNotSchedule"),
         );
     }
 }
@@ -285,7 +279,7 @@ pub fn gates(gates: &[PodSchedulingGate], path: Path<'_>, errors: &mut Errors) {
     for (at, gate) in gates.iter().enumerate() {
         format::qualified_name(&gate.name, path.index(at), errors);
         if !seen.insert(&gate.name) {
-            errors.duplicate(path.index(at), quoted(&gate.name), message!("Name each gate once."));
+            errors.duplicate(path.index(at), quoted(&gate.name), message!("Name each gate once"));
         }
     }
 }

@@ -20,21 +20,21 @@ fn label_requirement(requirement: &LabelSelectorRequirement, path: Path<'_>, err
     match requirement.operator.as_str() {
         "In" | "NotIn" if requirement.values.is_empty() => errors.required(
             path.child("values"),
-            message!("In and NotIn compare with values: give at least one, or use Exists or DoesNotExist."),
+            message!("In and NotIn compare with values: give at least one, or use Exists or DoesNotExist"),
         ),
         "Exists" | "DoesNotExist" if !requirement.values.is_empty() => errors.forbidden(
             path.child("values"),
             message!(
-                "Forbidden: may not be specified when operator is {operator}",
+                "{field} may not be specified when operator is {operator}",
                 operator = requirement.operator
             ),
-            message!("Remove the values, or use In or NotIn."),
+            message!("Remove the values, or use In or NotIn"),
         ),
         "In" | "NotIn" | "Exists" | "DoesNotExist" => {}
         operator => errors.invalid(
             path.child("operator"),
-            message!("Invalid value {value}: not a valid selector operator", value = quoted(operator)),
-            message!("Use In, NotIn, Exists or DoesNotExist."),
+            message!("{field} is {value}, which is not a valid selector operator", value = quoted(operator)),
+            message!("Use In, NotIn, Exists or DoesNotExist"),
         ),
     }
     format::qualified_name(&requirement.key, path.child("key"), errors);
@@ -55,10 +55,16 @@ pub fn is_empty(selector: &LabelSelector) -> bool {
     selector.match_labels.is_empty() && selector.match_expressions.is_empty()
 }
 
-/// True if the labels are among those that the selector chooses.
-pub fn matches(selector: &LabelSelector, labels: &Labels) -> bool {
-    selector.match_labels.iter().all(|(key, value)| labels.get(key) == Some(value))
-        && selector.match_expressions.iter().all(|requirement| holds(requirement, labels))
+/// The first thing that the selector asks for and the labels have not; none if it chooses them.
+pub fn unmet(selector: &LabelSelector, labels: &Labels) -> Option<String> {
+    let label = selector.match_labels.iter().find(|(key, value)| labels.get(*key) != Some(value));
+    let rule = selector.match_expressions.iter().find(|requirement| !holds(requirement, labels));
+    match (label, rule) {
+        (Some((key, value)), _) => Some(format!("{key}={value}")),
+        (None, Some(rule)) if rule.values.is_empty() => Some(format!("{} {}", rule.key, rule.operator)),
+        (None, Some(rule)) => Some(format!("{} {} {}", rule.key, rule.operator, rule.values.join(", "))),
+        (None, None) => None,
+    }
 }
 
 fn holds(requirement: &LabelSelectorRequirement, labels: &Labels) -> bool {

@@ -36,7 +36,7 @@ pub fn service(service: &Service, errors: &mut Errors) {
     external_ips(service, errors);
     match service_type(service) {
         "" => errors
-            .required(spec.child("type"), message!("Use ClusterIP, NodePort, LoadBalancer or ExternalName.")),
+            .required(spec.child("type"), message!("Use ClusterIP, NodePort, LoadBalancer or ExternalName")),
         known if TYPES.contains(&known) => {}
         unknown => errors.not_supported(spec.child("type"), unknown, &TYPES),
     }
@@ -79,11 +79,11 @@ fn topology_annotations(service: &Service, errors: &mut Errors) {
         errors.invalid(
             Path::new("metadata").child("annotations").key(TOPOLOGY_MODE),
             message!(
-                "Invalid value {value}: must match annotations[{other}] when both are specified",
+                "{field} must match annotations[{other}] when both are specified, not {value}",
                 value = quoted(mode),
                 other = TOPOLOGY_HINTS
             ),
-            message!("Remove the older one, {other}.", other = TOPOLOGY_HINTS),
+            message!("Remove the older one, {other}", other = TOPOLOGY_HINTS),
         );
     }
 }
@@ -93,7 +93,7 @@ fn needs_ports(service: &Service, errors: &mut Errors) {
         errors.required(
             Path::new("spec").child("ports"),
             message!(
-                "List the ports of the Service, such as port: 80. Only a headless Service can do without."
+                "List the ports of the Service, such as port: 80; only a headless Service can do without"
             ),
         );
     }
@@ -104,11 +104,11 @@ fn fields_of_type(service: &Service, errors: &mut Errors) {
         kind @ ("LoadBalancer" | "NodePort") if is_headless(service) => errors.invalid(
             Path::new("spec").child("clusterIPs").index(0),
             message!(
-                "Invalid value {value}: may not be set to 'None' for {kind} services",
+                "{field} may not be set to {value} for {kind} services",
                 value = quoted("None"),
                 kind = kind
             ),
-            message!("Remove clusterIP, or use type ClusterIP for a headless Service."),
+            message!("Remove clusterIP, or use type ClusterIP for a headless Service"),
         ),
         "ExternalName" => external_name_fields(service, errors),
         _ => {}
@@ -125,14 +125,14 @@ fn external_name_fields(service: &Service, errors: &mut Errors) {
     for (field, _) in given.into_iter().filter(|(_, is_given)| *is_given) {
         errors.forbidden(
             path.child(field),
-            message!("Forbidden: {field} may not be set for ExternalName services", field = field),
-            message!("An ExternalName Service is a DNS alias and has no address: remove the field."),
+            message!("{field} may not be set for ExternalName services"),
+            message!("An ExternalName Service is a DNS alias and has no address: remove the field"),
         );
     }
     let name = service.spec.external_name.as_deref().unwrap_or("");
     match name.strip_suffix('.').unwrap_or(name) {
         "" => errors
-            .required(path.child("externalName"), message!("Give the DNS name that the Service stands for.")),
+            .required(path.child("externalName"), message!("Give the DNS name that the Service stands for")),
         name => format::dns_subdomain(name, path.child("externalName"), errors),
     }
 }
@@ -146,7 +146,7 @@ fn port<'a>(
 ) {
     match port.name.as_deref().unwrap_or("") {
         "" if needs_name => {
-            errors.required(path.child("name"), message!("Name every port when there are several."));
+            errors.required(path.child("name"), message!("Name every port when there are several"));
         }
         "" => {}
         name => {
@@ -155,7 +155,7 @@ fn port<'a>(
                 errors.duplicate(
                     path.child("name"),
                     quoted(name),
-                    message!("Give every port of the Service its own name."),
+                    message!("Give every port of the Service its own name"),
                 );
             }
         }
@@ -175,7 +175,7 @@ fn port<'a>(
 fn session_affinity(service: &Service, errors: &mut Errors) {
     let path = Path::new("spec");
     match service.spec.session_affinity.as_deref().unwrap_or("") {
-        "" => errors.required(path.child("sessionAffinity"), message!("Use None or ClientIP.")),
+        "" => errors.required(path.child("sessionAffinity"), message!("Use None or ClientIP")),
         "ClientIP" => {
             let config =
                 service.spec.session_affinity_config.as_ref().and_then(|config| config.client_ip.as_ref());
@@ -186,11 +186,11 @@ fn session_affinity(service: &Service, errors: &mut Errors) {
                 errors.invalid(
                     path.child("sessionAffinityConfig").child("clientIP").child("timeoutSeconds"),
                     message!(
-                        "Invalid value {value}: must be greater than 0 and at most {limit}",
+                        "{field} must be greater than 0 and at most {limit}, not {value}",
                         value = seconds,
                         limit = MAX_AFFINITY_SECONDS
                     ),
-                    message!("Give a time in seconds, a day at most."),
+                    message!("Give a time in seconds, a day at most"),
                 );
             }
         }
@@ -226,8 +226,8 @@ fn node_ports(service: &Service, errors: &mut Errors) {
         if given.is_some() && service_type(service) == "ClusterIP" {
             errors.forbidden(
                 path.child("nodePort"),
-                message!("Forbidden: nodePort may not be used when type is 'ClusterIP'"),
-                message!("Set type: NodePort, or remove nodePort."),
+                message!("{field} may not be used when type is ClusterIP"),
+                message!("Set type: NodePort, or remove nodePort"),
             );
         }
         let node_port = match given {
@@ -239,7 +239,7 @@ fn node_ports(service: &Service, errors: &mut Errors) {
             errors.duplicate(
                 path.child("nodePort"),
                 given.map_or_else(|| "chosen for both".to_owned(), |number| number.to_string()),
-                message!("Give each port of one protocol a nodePort of its own."),
+                message!("Give each port of one protocol a nodePort of its own"),
             );
         }
     }
@@ -262,7 +262,7 @@ fn ports_once(service: &Service, errors: &mut Errors) {
             errors.duplicate(
                 Path::new("spec").child("ports").index(at),
                 format_args!("{}/{protocol}", port.port),
-                message!("Every pair of port and protocol may stand once in a Service."),
+                message!("Every pair of port and protocol may stand once in a Service"),
             );
         }
     }
@@ -285,8 +285,8 @@ fn source_ranges(service: &Service, errors: &mut Errors) {
     if service_type(service) != "LoadBalancer" {
         errors.forbidden(
             path,
-            message!("Forbidden: source ranges may only be used when type is 'LoadBalancer'"),
-            message!("Remove them, or set type: LoadBalancer."),
+            message!("{field} may only be used when type is LoadBalancer"),
+            message!("Remove them, or set type: LoadBalancer"),
         );
     }
     for (at, range) in ranges.iter().enumerate() {
@@ -306,8 +306,8 @@ fn load_balancer_fields(service: &Service, errors: &mut Errors) {
     if service.spec.allocate_load_balancer_node_ports.is_some() && !is_load_balancer {
         errors.forbidden(
             spec.child("allocateLoadBalancerNodePorts"),
-            message!("Forbidden: allocateLoadBalancerNodePorts may only be used when type is 'LoadBalancer'"),
-            message!("Remove it, or set type: LoadBalancer."),
+            message!("{field} may only be used when type is LoadBalancer"),
+            message!("Remove it, or set type: LoadBalancer"),
         );
     }
     let Some(class) = &service.spec.load_balancer_class else { return };
@@ -317,8 +317,8 @@ fn load_balancer_fields(service: &Service, errors: &mut Errors) {
     } else {
         errors.forbidden(
             path,
-            message!("Forbidden: loadBalancerClass may only be used when type is 'LoadBalancer'"),
-            message!("Remove it, or set type: LoadBalancer."),
+            message!("{field} may only be used when type is LoadBalancer"),
+            message!("Remove it, or set type: LoadBalancer"),
         );
     }
 }
@@ -327,15 +327,15 @@ fn external_traffic(service: &Service, errors: &mut Errors) {
     let spec = Path::new("spec");
     let path = spec.child("externalTrafficPolicy");
     match service.spec.external_traffic_policy.as_deref().unwrap_or("") {
-        "" if is_externally_accessible(service) => errors.required(path, message!("Use Cluster or Local.")),
+        "" if is_externally_accessible(service) => errors.required(path, message!("Use Cluster or Local")),
         "" => {}
         given if !is_externally_accessible(service) => errors.invalid(
             path,
             message!(
-                "Invalid value {value}: may only be set for externally-accessible services",
+                "{field} is {value}, but may only be set for externally-accessible services",
                 value = quoted(given)
             ),
-            message!("Remove it, or make the Service of type NodePort or LoadBalancer."),
+            message!("Remove it, or make the Service of type NodePort or LoadBalancer"),
         ),
         known if TRAFFIC_POLICIES.contains(&known) => {}
         unknown => errors.not_supported(path, unknown, &TRAFFIC_POLICIES),
@@ -349,11 +349,13 @@ fn external_traffic(service: &Service, errors: &mut Errors) {
         errors.invalid(
             path,
             message!(
-                "Invalid value {value}: may only be set when type is 'LoadBalancer' and externalTrafficPolicy is \
-                 'Local'",
+                "{field} is {value}, but may only be set when type is LoadBalancer and externalTrafficPolicy \
+                 is Local",
                 value = port
             ),
-            message!("Remove healthCheckNodePort, or set externalTrafficPolicy: Local on a LoadBalancer Service."),
+            message!(
+                "Remove healthCheckNodePort, or set externalTrafficPolicy: Local on a LoadBalancer Service"
+            ),
         );
     }
 }
@@ -387,8 +389,8 @@ fn load_balancer_status(service: &Service, errors: &mut Errors) {
         match ingress.ip_mode.as_deref() {
             Some(_) if address.is_empty() => errors.forbidden(
                 path.child("ipMode"),
-                message!("Forbidden: ipMode may not be specified when ip is not set"),
-                message!("Remove ipMode, or give ip."),
+                message!("{field} may not be specified when ip is not set"),
+                message!("Remove ipMode, or give ip"),
             ),
             Some(mode) if !IP_MODES.contains(&mode) => {
                 errors.not_supported(path.child("ipMode"), mode, &IP_MODES)
@@ -402,10 +404,10 @@ fn load_balancer_status(service: &Service, errors: &mut Errors) {
                 errors.invalid(
                     path.child("hostname"),
                     message!(
-                        "Invalid value {value}: must be a DNS name, not an IP address",
+                        "{field} must be a DNS name, not an IP address, not {value}",
                         value = quoted(hostname)
                     ),
-                    message!("Write it as ip: {value}.", value = hostname),
+                    message!("Write it as ip: {value}", value = hostname),
                 );
             }
         }

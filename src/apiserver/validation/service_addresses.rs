@@ -43,19 +43,19 @@ fn both_fields(service: &Service, errors: &mut Errors) {
         ("", Some(_)) => errors.invalid(
             path,
             message!(
-                "Invalid value {value}: must be empty when clusterIP is not specified",
+                "{field} must be empty when clusterIP is not specified, not {value}",
                 value = quoted(&listed.join(", "))
             ),
-            message!("Write the first of them as clusterIP too."),
+            message!("Write the first of them as clusterIP too"),
         ),
         (single, Some(first)) if single != first => errors.invalid(
             path,
             message!(
-                "Invalid value {value}: first value must match clusterIP, which is {single}",
+                "{field} must begin with the value of clusterIP, which is {single}, not with {value}",
                 value = quoted(&listed.join(", ")),
                 single = quoted(single)
             ),
-            message!("Give clusterIP and the first of clusterIPs the same value."),
+            message!("Give clusterIP and the first of clusterIPs the same value"),
         ),
         _ => {}
     }
@@ -70,7 +70,7 @@ fn families(service: &Service, errors: &mut Errors) {
             errors.not_supported(path.index(at), family, &FAMILIES);
         }
         if !seen.insert(family) {
-            errors.duplicate(path.index(at), quoted(family), message!("Name each family once."));
+            errors.duplicate(path.index(at), quoted(family), message!("Name each family once"));
         }
     }
 }
@@ -88,10 +88,10 @@ fn each_address(service: &Service, errors: &mut Errors) -> bool {
                 errors.invalid(
                     path,
                     message!(
-                        "Invalid value {value}: 'None' must be the first and only value",
+                        "{field} is {value}, but None must be the first and only value",
                         value = quoted(&listed.join(", "))
                     ),
-                    message!("A headless Service has no address: leave None alone, or remove it."),
+                    message!("A headless Service has no address: leave None alone, or remove it"),
                 );
             }
         } else {
@@ -101,11 +101,8 @@ fn each_address(service: &Service, errors: &mut Errors) -> bool {
     if listed.len() > 2 {
         errors.invalid(
             path,
-            message!(
-                "Invalid value {value}: may only hold up to 2 values",
-                value = quoted(&listed.join(", "))
-            ),
-            message!("Give one address of each family at most."),
+            message!("{field} may only hold up to 2 values, not {value}", value = quoted(&listed.join(", "))),
+            message!("Give one address of each family at most"),
         );
     }
     all_valid
@@ -119,10 +116,10 @@ fn addresses_and_families(service: &Service, errors: &mut Errors) {
         errors.invalid(
             path,
             message!(
-                "Invalid value {value}: may specify no more than one IP for each IP family",
+                "{field} may specify no more than one IP for each IP family, not {value}",
                 value = quoted(&listed.join(", "))
             ),
-            message!("Give one IPv4 and one IPv6 address at most."),
+            message!("Give one IPv4 and one IPv6 address at most"),
         );
     }
     if is_headless(service) {
@@ -134,12 +131,12 @@ fn addresses_and_families(service: &Service, errors: &mut Errors) {
             errors.invalid(
                 path.index(at),
                 message!(
-                    "Invalid value {value}: expected an {family} value as indicated by ipFamilies[{at}]",
+                    "{field} must be an {family} address, as ipFamilies[{at}] says, not {value}",
                     value = quoted(value),
                     family = family,
                     at = at
                 ),
-                message!("Let addresses and ipFamilies name the same families in the same order."),
+                message!("Let addresses and ipFamilies name the same families in the same order"),
             );
         }
     }

@@ -41,7 +41,7 @@ pub fn daemon_set(daemon_set: &DaemonSet, errors: &mut Errors) {
     let path = Path::new("spec");
     let template = path.child("template");
     match &spec.selector {
-        None => mismatch(&spec.template, template, errors),
+        None => not_chosen(&spec.template, template, errors),
         Some(selector) => {
             selector::label_selector(selector, path.child("selector"), errors);
             not_empty(selector, path.child("selector"), errors);
@@ -66,8 +66,8 @@ pub fn stateful_set(stateful_set: &StatefulSet, errors: &mut Errors) {
         // Unlike elsewhere, the API server calls it invalid, not unsupported.
         errors.invalid(
             path.child("podManagementPolicy"),
-            message!("Invalid value {value}: must be 'OrderedReady' or 'Parallel'", value = quoted(policy)),
-            message!("Use OrderedReady or Parallel."),
+            message!("{field} must be 'OrderedReady' or 'Parallel', not {value}", value = quoted(policy)),
+            message!("Use OrderedReady or Parallel"),
         );
     }
     count(spec.replicas, path.child("replicas"), errors);
@@ -89,11 +89,11 @@ pub fn replication_controller(controller: &ReplicationController, errors: &mut E
     let spec = &controller.spec;
     let path = Path::new("spec");
     if spec.selector.is_empty() {
-        errors.required(path.child("selector"), message!("Give the labels of the Pods that are its own."));
+        errors.required(path.child("selector"), message!("Give the labels of the Pods that are its own"));
     }
     count(spec.replicas, path.child("replicas"), errors);
     let Some(template) = &spec.template else {
-        return errors.required(path.child("template"), message!("Give the template of its Pods."));
+        return errors.required(path.child("template"), message!("Give the template of its Pods"));
     };
     let own = LabelSelector { match_labels: spec.selector.clone(), match_expressions: Vec::new() };
     template_is_chosen(&own, template, path.child("template"), errors);
@@ -118,8 +118,8 @@ fn own_pods(
     let template_path = spec.child("template");
     match selector {
         None => {
-            errors.required(path, message!("Give the selector the labels of the template, as matchLabels."));
-            mismatch(template, template_path, errors);
+            errors.required(path, message!("Give the selector the labels of the template, as matchLabels"));
+            not_chosen(template, template_path, errors);
         }
         Some(selector) => {
             selector::label_selector(selector, path, errors);
@@ -127,8 +127,8 @@ fn own_pods(
             if !selector::is_usable(selector) {
                 return errors.invalid(
                     path,
-                    message!("Invalid value: the label selector cannot be used"),
-                    message!("Mend its keys, operators and values."),
+                    message!("{field} is no label selector that can be used"),
+                    message!("Mend its keys, operators and values"),
                 );
             }
             template_is_chosen(selector, template, template_path, errors);
@@ -142,31 +142,45 @@ fn not_empty(selector: &LabelSelector, path: Path<'_>, errors: &mut Errors) {
     if selector::is_empty(selector) {
         errors.invalid(
             path,
-            message!("Invalid value {value}: an empty selector is not valid here", value = "{}"),
-            message!("Give the selector the labels of the template, as matchLabels."),
+            message!("{field} may not be an empty selector", value = "{}"),
+            message!("Give the selector the labels of the template, as matchLabels"),
         );
     }
 }
 
-fn template_is_chosen(
+/// The selector must choose the Pods that the template makes.
+pub fn template_is_chosen(
     selector: &LabelSelector,
     template: &PodTemplateSpec,
     path: Path<'_>,
     errors: &mut Errors,
 ) {
-    if !selector::matches(selector, &template.metadata.labels) {
-        mismatch(template, path, errors);
-    }
-}
-
-fn mismatch(template: &PodTemplateSpec, path: Path<'_>, errors: &mut Errors) {
-    let labels = &template.metadata.labels;
-    let shown = labels.iter().map(|(key, value)| format!("{key}={value}")).collect::<Vec<_>>().join(",");
+    let Some(wanted) = selector::unmet(selector, &template.metadata.labels) else { return };
     errors.invalid(
         path.child("metadata").child("labels"),
-        message!("Invalid value {value}: selector does not match template labels", value = quoted(&shown)),
-        message!("Give the template every label that the selector asks for."),
+        message!(
+            "{field} must match the selector, which asks for {wanted}, and {labels} does not",
+            wanted = quoted(&wanted),
+            labels = shown(template)
+        ),
+        message!("Let selector and template name the same labels"),
     );
+}
+
+fn not_chosen(template: &PodTemplateSpec, path: Path<'_>, errors: &mut Errors) {
+    errors.invalid(
+        path.child("metadata").child("labels"),
+        message!(
+            "{field} must match the selector, and {labels} cannot without one",
+            labels = shown(template)
+        ),
+        message!("Give the workload a selector with these labels"),
+    );
+}
+
+fn shown(template: &PodTemplateSpec) -> String {
+    let labels = template.metadata.labels.iter().map(|(key, value)| format!("{key}={value}"));
+    quoted(&labels.collect::<Vec<_>>().join(","))
 }
 
 /// The controllers of apps start a Pod that ends again, so its containers always do.
@@ -179,8 +193,8 @@ fn always_restarts(template: &PodTemplateSpec, path: Path<'_>, errors: &mut Erro
     if template.spec.active_deadline_seconds.is_some() {
         errors.forbidden(
             spec.child("activeDeadlineSeconds"),
-            message!("Forbidden: activeDeadlineSeconds is not supported here"),
-            message!("Remove it: only Pods and Jobs can end by the clock."),
+            message!("{field} is not supported here"),
+            message!("Remove it: only Pods and Jobs can end by the clock"),
         );
     }
 }
