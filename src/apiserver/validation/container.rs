@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::errors::{Errors, quoted};
 use super::path::Path;
-use super::{format, metadata, protocol};
+use super::{format, metadata, one_of, protocol};
 use crate::api::{Container, ContainerPort, IntOrString, PodSpec, Probe, ProbePort};
 use crate::message;
 
@@ -95,12 +95,6 @@ fn common(container: &Container, volumes: &BTreeSet<&str>, path: Path<'_>, error
     one_of(&container.image_pull_policy, &PULL_POLICIES, path.child("imagePullPolicy"), errors);
 }
 
-fn one_of(value: &Option<String>, known: &[&str], path: Path<'_>, errors: &mut Errors) {
-    if let Some(value) = value.as_deref().filter(|value| !known.contains(value)) {
-        errors.not_supported(path, value, known);
-    }
-}
-
 fn ports(ports: &[ContainerPort], path: Path<'_>, errors: &mut Errors) {
     let mut names = BTreeSet::new();
     for (at, port) in ports.iter().enumerate() {
@@ -128,7 +122,7 @@ fn ports(ports: &[ContainerPort], path: Path<'_>, errors: &mut Errors) {
         if let Some(number) = port.host_port.filter(|&number| number != 0) {
             format::port_number(number, path.child("hostPort"), errors);
         }
-        protocol(port.protocol.as_deref(), path.child("protocol"), errors);
+        protocol(&port.protocol, path.child("protocol"), errors);
     }
 }
 

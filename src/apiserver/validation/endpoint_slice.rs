@@ -51,7 +51,7 @@ fn ports(ports: &[EndpointSlicePort], path: Path<'_>, errors: &mut Errors) {
                 message!("Give every port of a slice its own name; one may have none"),
             );
         }
-        protocol(port.protocol.as_deref(), path.child("protocol"), errors);
+        protocol(&port.protocol, path.child("protocol"), errors);
         if let Some(spoken) = &port.app_protocol {
             format::qualified_name(spoken, path.child("appProtocol"), errors);
         }

@@ -50,7 +50,7 @@ fn port(port: &EndpointPort, needs_name: bool, path: Path<'_>, errors: &mut Erro
         name => format::dns_label(name, path.child("name"), errors),
     }
     format::port_number(port.port, path.child("port"), errors);
-    protocol(port.protocol.as_deref(), path.child("protocol"), errors);
+    protocol(&port.protocol, path.child("protocol"), errors);
     if let Some(spoken) = &port.app_protocol {
         format::qualified_name(spoken, path.child("appProtocol"), errors);
     }

@@ -6,7 +6,7 @@ use super::errors::{Errors, quoted};
 use super::path::Path;
 use super::pod::pod_template;
 use super::workloads::template_is_chosen;
-use super::{format, metadata, selector};
+use super::{format, metadata, one_of, selector};
 use crate::api::{CronJob, Job, JobSpec, Kind};
 use crate::message;
 
@@ -46,9 +46,7 @@ pub fn cron_job(cron_job: &CronJob, errors: &mut Errors) {
     let spec = &cron_job.spec;
     let path = Path::new("spec");
     schedule(&spec.schedule, path.child("schedule"), errors);
-    if let Some(policy) = spec.concurrency_policy.as_deref().filter(|policy| !CONCURRENCY.contains(policy)) {
-        errors.not_supported(path.child("concurrencyPolicy"), policy, &CONCURRENCY);
-    }
+    one_of(&spec.concurrency_policy, &CONCURRENCY, path.child("concurrencyPolicy"), errors);
     let template = path.child("jobTemplate");
     let job = template.child("spec");
     job_spec(&spec.job_template.spec, job, errors);

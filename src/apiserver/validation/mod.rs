@@ -8,6 +8,7 @@ mod container;
 mod endpoint_slice;
 mod endpoints;
 mod errors;
+mod external_access;
 mod format;
 mod ip;
 mod job;
@@ -24,27 +25,29 @@ mod workloads;
 pub use endpoint_slice::endpoint_slice;
 pub use endpoints::endpoints;
 pub use errors::{Errors, FieldError, quoted};
+pub use external_access::needs_health_check;
 pub use format::dns_subdomain;
 pub use ip::{is_ipv6, parse_sloppy};
 pub use job::{cron_job, job};
 pub use node::{namespace, node};
 pub use path::Path;
 pub use pod::pod;
-pub use service::{has_node_ports, needs_health_check, service};
+pub use service::{has_node_ports, service};
 pub use service_addresses::service_addresses;
 pub use workloads::{daemon_set, deployment, replica_set, replication_controller, stateful_set};
 
-use crate::message;
-
 const PROTOCOLS: [&str; 3] = ["SCTP", "TCP", "UDP"];
 
-/// The protocol of a port that has its default.
-fn protocol(value: Option<&str>, path: Path<'_>, errors: &mut Errors) {
-    match value.unwrap_or("") {
-        "" => errors.required(path, message!("Use TCP, UDP or SCTP")),
-        known if PROTOCOLS.contains(&known) => {}
-        unknown => errors.not_supported(path, unknown, &PROTOCOLS),
+/// A text of which there are few. What is absent has no default, or has been reported.
+fn one_of(value: &Option<String>, known: &[&str], path: Path<'_>, errors: &mut Errors) {
+    if let Some(value) = value.as_deref().filter(|value| !known.contains(value)) {
+        errors.not_supported(path, value, known);
     }
+}
+
+/// The protocol of a port.
+fn protocol(value: &Option<String>, path: Path<'_>, errors: &mut Errors) {
+    one_of(value, &PROTOCOLS, path, errors);
 }
 
 /// The name of a Node, in whatever field (`ValidateNodeName`).

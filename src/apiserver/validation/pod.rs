@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::container::containers;
 use super::errors::{Errors, quoted};
 use super::path::Path;
-use super::{format, ip, metadata, node_name, scheduling};
+use super::{format, ip, metadata, node_name, one_of, scheduling};
 use crate::api::{Kind, Pod, PodDnsConfig, PodSpec, PodTemplateSpec};
 use crate::message;
 
@@ -52,8 +52,8 @@ fn pod_spec(spec: &PodSpec, claims: BTreeSet<&str>, is_pod: bool, path: Path<'_>
     let volumes = volumes(spec, claims, path.child("volumes"), errors);
     containers(spec, &volumes, path, errors);
     host_network(spec, is_pod, path.child("containers"), errors);
-    policy(spec.restart_policy.as_deref(), &RESTART_POLICIES, path.child("restartPolicy"), errors);
-    policy(spec.dns_policy.as_deref(), &DNS_POLICIES, path.child("dnsPolicy"), errors);
+    one_of(&spec.restart_policy, &RESTART_POLICIES, path.child("restartPolicy"), errors);
+    one_of(&spec.dns_policy, &DNS_POLICIES, path.child("dnsPolicy"), errors);
     metadata::labels(&spec.node_selector, path.child("nodeSelector"), errors);
     scheduling::affinity(spec, path.child("affinity"), errors);
     dns_config(spec, path.child("dnsConfig"), errors);
@@ -100,12 +100,6 @@ fn pod_spec(spec: &PodSpec, claims: BTreeSet<&str>, is_pod: bool, path: Path<'_>
     }
     if let Some(class) = name(&spec.priority_class_name) {
         format::dns_subdomain(&class, path.child("priorityClassName"), errors);
-    }
-}
-
-fn policy(value: Option<&str>, known: &[&str], path: Path<'_>, errors: &mut Errors) {
-    if let Some(value) = value.filter(|value| !known.contains(value)) {
-        errors.not_supported(path, value, known);
     }
 }
 

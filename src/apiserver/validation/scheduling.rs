@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::errors::{Errors, quoted};
 use super::node::TAINT_EFFECTS;
 use super::path::Path;
-use super::{format, selector};
+use super::{format, one_of, selector};
 use crate::api::{
     LabelSelectorRequirement, NodeSelectorTerm, PodAffinity, PodAffinityTerm, PodSchedulingGate, PodSpec,
     Toleration, TopologySpreadConstraint,
@@ -242,9 +242,7 @@ pub fn topology_spread(constraints: &[TopologySpreadConstraint], path: Path<'_>,
             ("nodeAffinityPolicy", &constraint.node_affinity_policy),
             ("nodeTaintsPolicy", &constraint.node_taints_policy),
         ] {
-            if let Some(policy) = policy.as_deref().filter(|policy| !NODE_POLICIES.contains(policy)) {
-                errors.not_supported(path.child(field), policy, &NODE_POLICIES);
-            }
+            one_of(policy, &NODE_POLICIES, path.child(field), errors);
         }
         if let Some(pods) = &constraint.label_selector {
             selector::label_selector(pods, path.child("labelSelector"), errors);

@@ -3,19 +3,19 @@
 use std::collections::BTreeSet;
 
 use super::errors::{Errors, quoted};
+use super::external_access::external_access;
 use super::path::Path;
 use super::service_addresses::{is_headless, service_addresses};
-use super::{format, ip, metadata, protocol};
+use super::{format, ip, metadata, one_of, protocol};
 use crate::api::{IntOrString, Kind, Service, ServicePort};
 use crate::message;
 
 const TYPES: [&str; 4] = ["ClusterIP", "ExternalName", "LoadBalancer", "NodePort"];
 const AFFINITIES: [&str; 2] = ["ClientIP", "None"];
-const TRAFFIC_POLICIES: [&str; 2] = ["Cluster", "Local"];
+/// Where traffic may go, for both policies.
+pub const TRAFFIC_POLICIES: [&str; 2] = ["Cluster", "Local"];
 const DISTRIBUTIONS: [&str; 3] = ["PreferClose", "PreferSameNode", "PreferSameZone"];
-const IP_MODES: [&str; 2] = ["Proxy", "VIP"];
 const MAX_AFFINITY_SECONDS: i32 = 86400;
-const SOURCE_RANGES: &str = "service.beta.kubernetes.io/load-balancer-source-ranges";
 const TOPOLOGY_HINTS: &str = "service.kubernetes.io/topology-aware-hints";
 const TOPOLOGY_MODE: &str = "service.kubernetes.io/topology-mode";
 
@@ -34,40 +34,22 @@ pub fn service(service: &Service, errors: &mut Errors) {
     session_affinity(service, errors);
     service_addresses(service, errors);
     external_ips(service, errors);
-    match service_type(service) {
-        "" => errors
-            .required(spec.child("type"), message!("Use ClusterIP, NodePort, LoadBalancer or ExternalName")),
-        known if TYPES.contains(&known) => {}
-        unknown => errors.not_supported(spec.child("type"), unknown, &TYPES),
-    }
+    one_of(&service.spec.r#type, &TYPES, spec.child("type"), errors);
     node_ports(service, errors);
     ports_once(service, errors);
-    source_ranges(service, errors);
-    load_balancer_fields(service, errors);
-    external_traffic(service, errors);
-    internal_traffic(service, errors);
-    distribution(service, errors);
-    load_balancer_status(service, errors);
+    external_access(service, errors);
+    one_of(
+        &service.spec.internal_traffic_policy,
+        &TRAFFIC_POLICIES,
+        spec.child("internalTrafficPolicy"),
+        errors,
+    );
+    one_of(&service.spec.traffic_distribution, &DISTRIBUTIONS, spec.child("trafficDistribution"), errors);
 }
 
 /// The type as given or defaulted; it may be none that there is.
 pub fn service_type(service: &Service) -> &str {
     service.spec.r#type.as_deref().unwrap_or("")
-}
-
-/// True if the Service can be reached from outside (`ExternallyAccessible` of pkg/api/service).
-pub fn is_externally_accessible(service: &Service) -> bool {
-    match service_type(service) {
-        "LoadBalancer" | "NodePort" => true,
-        "ClusterIP" => !service.spec.external_ips.is_empty(),
-        _ => false,
-    }
-}
-
-/// True if the nodes say whether they have a local endpoint (`NeedsHealthCheck` of pkg/api/service).
-pub fn needs_health_check(service: &Service) -> bool {
-    service_type(service) == "LoadBalancer"
-        && service.spec.external_traffic_policy.as_deref() == Some("Local")
 }
 
 fn topology_annotations(service: &Service, errors: &mut Errors) {
@@ -161,7 +143,7 @@ fn port<'a>(
         }
     }
     format::port_number(port.port, path.child("port"), errors);
-    protocol(port.protocol.as_deref(), path.child("protocol"), errors);
+    protocol(&port.protocol, path.child("protocol"), errors);
     match &port.target_port {
         Some(IntOrString::Int(number)) => format::port_number(*number, path.child("targetPort"), errors),
         Some(IntOrString::String(name)) => format::port_name(name, path.child("targetPort"), errors),
@@ -175,7 +157,6 @@ fn port<'a>(
 fn session_affinity(service: &Service, errors: &mut Errors) {
     let path = Path::new("spec");
     match service.spec.session_affinity.as_deref().unwrap_or("") {
-        "" => errors.required(path.child("sessionAffinity"), message!("Use None or ClientIP")),
         "ClientIP" => {
             let config =
                 service.spec.session_affinity_config.as_ref().and_then(|config| config.client_ip.as_ref());
@@ -264,152 +245,6 @@ fn ports_once(service: &Service, errors: &mut Errors) {
                 format_args!("{}/{protocol}", port.port),
                 message!("Every pair of port and protocol may stand once in a Service"),
             );
-        }
-    }
-}
-
-fn source_ranges(service: &Service, errors: &mut Errors) {
-    // The API server writes this path with a capital L.
-    let spec = Path::new("spec");
-    let field = spec.child("LoadBalancerSourceRanges");
-    let metadata = Path::new("metadata");
-    let annotations = metadata.child("annotations");
-    let annotation = annotations.key(SOURCE_RANGES);
-    let ranges = &service.spec.load_balancer_source_ranges;
-    let annotated = service.metadata.annotations.get(SOURCE_RANGES);
-    let path = match (ranges.is_empty(), annotated) {
-        (false, _) => field,
-        (true, Some(_)) => annotation,
-        (true, None) => return,
-    };
-    if service_type(service) != "LoadBalancer" {
-        errors.forbidden(
-            path,
-            message!("{field} may only be used when type is LoadBalancer"),
-            message!("Remove them, or set type: LoadBalancer"),
-        );
-    }
-    for (at, range) in ranges.iter().enumerate() {
-        ip::cidr(range.trim(), field.index(at), errors);
-    }
-    if ranges.is_empty() {
-        let listed = annotated.map(|text| text.trim()).filter(|text| !text.is_empty());
-        for range in listed.into_iter().flat_map(|text| text.split(',')) {
-            ip::cidr(range.trim(), annotation, errors);
-        }
-    }
-}
-
-fn load_balancer_fields(service: &Service, errors: &mut Errors) {
-    let spec = Path::new("spec");
-    let is_load_balancer = service_type(service) == "LoadBalancer";
-    if service.spec.allocate_load_balancer_node_ports.is_some() && !is_load_balancer {
-        errors.forbidden(
-            spec.child("allocateLoadBalancerNodePorts"),
-            message!("{field} may only be used when type is LoadBalancer"),
-            message!("Remove it, or set type: LoadBalancer"),
-        );
-    }
-    let Some(class) = &service.spec.load_balancer_class else { return };
-    let path = spec.child("loadBalancerClass");
-    if is_load_balancer {
-        format::qualified_name(class, path, errors);
-    } else {
-        errors.forbidden(
-            path,
-            message!("{field} may only be used when type is LoadBalancer"),
-            message!("Remove it, or set type: LoadBalancer"),
-        );
-    }
-}
-
-fn external_traffic(service: &Service, errors: &mut Errors) {
-    let spec = Path::new("spec");
-    let path = spec.child("externalTrafficPolicy");
-    match service.spec.external_traffic_policy.as_deref().unwrap_or("") {
-        "" if is_externally_accessible(service) => errors.required(path, message!("Use Cluster or Local")),
-        "" => {}
-        given if !is_externally_accessible(service) => errors.invalid(
-            path,
-            message!(
-                "{field} is {value}, but may only be set for externally-accessible services",
-                value = quoted(given)
-            ),
-            message!("Remove it, or make the Service of type NodePort or LoadBalancer"),
-        ),
-        known if TRAFFIC_POLICIES.contains(&known) => {}
-        unknown => errors.not_supported(path, unknown, &TRAFFIC_POLICIES),
-    }
-    // Where one is needed and none is given, one is allocated.
-    let Some(port) = service.spec.health_check_node_port.filter(|&port| port != 0) else { return };
-    let path = spec.child("healthCheckNodePort");
-    if needs_health_check(service) {
-        format::port_number(port, path, errors);
-    } else {
-        errors.invalid(
-            path,
-            message!(
-                "{field} is {value}, but may only be set when type is LoadBalancer and externalTrafficPolicy \
-                 is Local",
-                value = port
-            ),
-            message!(
-                "Remove healthCheckNodePort, or set externalTrafficPolicy: Local on a LoadBalancer Service"
-            ),
-        );
-    }
-}
-
-fn internal_traffic(service: &Service, errors: &mut Errors) {
-    let Some(policy) = service.spec.internal_traffic_policy.as_deref() else { return };
-    if !TRAFFIC_POLICIES.contains(&policy) {
-        errors.not_supported(Path::new("spec").child("internalTrafficPolicy"), policy, &TRAFFIC_POLICIES);
-    }
-}
-
-fn distribution(service: &Service, errors: &mut Errors) {
-    let Some(distribution) = service.spec.traffic_distribution.as_deref() else { return };
-    if !DISTRIBUTIONS.contains(&distribution) {
-        errors.not_supported(Path::new("spec").child("trafficDistribution"), distribution, &DISTRIBUTIONS);
-    }
-}
-
-/// A status that the text gives is checked as one that a load balancer's controller writes
-/// (`ValidateLoadBalancerStatus`).
-fn load_balancer_status(service: &Service, errors: &mut Errors) {
-    let status = Path::new("status");
-    let load_balancer = status.child("loadBalancer");
-    let list = load_balancer.child("ingress");
-    for (at, ingress) in service.status.load_balancer.ingress.iter().enumerate() {
-        let path = list.index(at);
-        let address = ingress.ip.as_deref().unwrap_or("");
-        if !address.is_empty() {
-            ip::address(address, path.child("ip"), errors);
-        }
-        match ingress.ip_mode.as_deref() {
-            Some(_) if address.is_empty() => errors.forbidden(
-                path.child("ipMode"),
-                message!("{field} may not be specified when ip is not set"),
-                message!("Remove ipMode, or give ip"),
-            ),
-            Some(mode) if !IP_MODES.contains(&mode) => {
-                errors.not_supported(path.child("ipMode"), mode, &IP_MODES)
-            }
-            _ => {}
-        }
-        let hostname = ingress.hostname.as_deref().unwrap_or("");
-        if !hostname.is_empty() {
-            format::dns_subdomain(hostname, path.child("hostname"), errors);
-            if ip::parse_sloppy(hostname).is_some() {
-                errors.invalid(
-                    path.child("hostname"),
-                    message!(
-                        "{field} must be a DNS name, not an IP address, not {value}",
-                        value = quoted(hostname)
-                    ),
-                    message!("Write it as ip: {value}", value = hostname),
-                );
-            }
         }
     }
 }
