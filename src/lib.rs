@@ -30,7 +30,7 @@ pub mod share;
 mod simulation;
 pub mod source;
 
-pub use simulation::{CheckReport, DiagnosticReport, Options, Simulation, UnknownOrigin};
+pub use simulation::{CheckReport, DiagnosticReport, Options, Simulation, SimulationReport, UnknownOrigin};
 
 /// The Kubernetes version that is simulated.
 pub const KUBERNETES_VERSION: &str = "1.36";

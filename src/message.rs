@@ -65,6 +65,9 @@ impl fmt::Display for Message {
     }
 }
 
+/// A message may be all there is to say of a failure.
+impl std::error::Error for Message {}
+
 impl Serialize for Message {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)

@@ -3,8 +3,11 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use svclab::cluster::ProxyMode;
 use svclab::coredns::RecordType;
+use svclab::kube_proxy::IpFamily;
 use svclab::kubectl::Format;
+use svclab::network::{Client, Target, Via};
 
 /// What a Kubernetes cluster makes of manifests: Services, endpoints, DNS, and where each packet goes.
 #[derive(Debug, Parser)]
@@ -33,6 +36,35 @@ pub struct Input {
 pub enum Output {
     /// For programs
     Json,
+}
+
+/// `--mode` of `rules`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Mode {
+    /// Input of iptables-restore
+    Iptables,
+    /// A script for nft -f
+    Nftables,
+}
+
+impl From<Mode> for ProxyMode {
+    fn from(mode: Mode) -> Self {
+        match mode {
+            Mode::Iptables => ProxyMode::Iptables,
+            Mode::Nftables => ProxyMode::Nftables,
+        }
+    }
+}
+
+/// `-o` of `render`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Drawing {
+    /// A picture
+    Svg,
+    /// Text for Mermaid
+    Mermaid,
+    /// Text for Graphviz
+    Dot,
 }
 
 /// The verbs.
@@ -75,6 +107,53 @@ pub enum Verb {
         #[arg(long, value_name = "CLIENT")]
         from: Option<String>,
         /// Print JSON
+        #[arg(short = 'o', value_name = "FORMAT")]
+        output: Option<Output>,
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Say where a connection goes, and why it does not arrive
+    Trace {
+        /// Who connects: pod:NAMESPACE/NAME, node:NAME, lan, lan:IP, internet or internet:IP
+        #[arg(long, value_name = "CLIENT")]
+        from: Client,
+        /// The node that gets the packet where the network has a choice: node:NAME
+        #[arg(long, value_name = "NODE")]
+        via: Option<Via>,
+        /// HOST[:PORT][/PROTOCOL], where HOST is a name or an address (an IPv6 address in brackets)
+        #[arg(long, value_name = "TARGET")]
+        to: Target,
+        /// Print JSON
+        #[arg(short = 'o', value_name = "FORMAT")]
+        output: Option<Output>,
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Print what kube-proxy programs on a node
+    Rules {
+        /// The node
+        #[arg(long)]
+        node: String,
+        /// The form; without it, the one that the cluster is set up with
+        #[arg(long)]
+        mode: Option<Mode>,
+        /// ipv4 or ipv6
+        #[arg(long, default_value = "ipv4")]
+        family: IpFamily,
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Draw the cluster
+    Render {
+        /// The form
+        #[arg(short = 'o', value_name = "FORMAT", default_value = "svg")]
+        output: Drawing,
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Print everything as one JSON object
+    Simulate {
+        /// Print JSON, as it does without this
         #[arg(short = 'o', value_name = "FORMAT")]
         output: Option<Output>,
         #[command(flatten)]

@@ -9,6 +9,8 @@ mod dig;
 #[cfg(not(target_arch = "wasm32"))]
 mod input;
 #[cfg(not(target_arch = "wasm32"))]
+mod trace;
+#[cfg(not(target_arch = "wasm32"))]
 mod verbs;
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -4,13 +4,19 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use annotate_snippets::Renderer;
+use svclab::cluster::ProxyMode;
 use svclab::coredns::{RecordType, Status};
+use svclab::diagram::{self, DiagramOptions, Scene, SceneOptions};
+use svclab::kube_proxy::IpFamily;
 use svclab::kubectl::{self, Format, Query};
+use svclab::message::Message;
+use svclab::network::TraceQuery;
 
-use crate::arguments::{Arguments, Input, Output, Verb};
+use crate::arguments::{Arguments, Drawing, Input, Output, Verb};
 use crate::check;
 use crate::dig;
 use crate::input::Manifests;
+use crate::trace;
 
 /// What the exit status says.
 enum Outcome {
@@ -31,6 +37,13 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Verb::Dig { name, r#type, from, output, input } => {
             run_dig(input, from.as_deref(), name, *r#type, *output)
         }
+        Verb::Trace { from, via, to, output, input } => {
+            let query = TraceQuery { from: from.clone(), via: via.clone(), to: to.clone() };
+            run_trace(input, &query, *output)
+        }
+        Verb::Rules { node, mode, family, input } => run_rules(input, node, mode.map(Into::into), *family),
+        Verb::Render { output, input } => run_render(input, *output),
+        Verb::Simulate { input, .. } => run_simulate(input),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -95,6 +108,51 @@ fn run_dig(
         None => print(&dig::text(&found))?,
     }
     Ok(if found.status == Status::NoError { Outcome::Done } else { Outcome::Negative })
+}
+
+fn run_trace(input: &Input, query: &TraceQuery, output: Option<Output>) -> Result<Outcome, String> {
+    let simulation = Manifests::read(input)?.simulate(input);
+    let found = simulation.trace(query).map_err(|error| match &error.help {
+        Some(help) => format!("{error}\n{help}"),
+        None => error.to_string(),
+    })?;
+    match output {
+        Some(Output::Json) => print_json(&found)?,
+        None => print(&trace::text(&found))?,
+    }
+    Ok(if found.is_delivered() { Outcome::Done } else { Outcome::Negative })
+}
+
+fn run_rules(
+    input: &Input,
+    node: &str,
+    mode: Option<ProxyMode>,
+    family: IpFamily,
+) -> Result<Outcome, String> {
+    let simulation = Manifests::read(input)?.simulate(input);
+    let rules = simulation.rules(node, mode, family).ok_or_else(|| {
+        let known: Vec<&str> = simulation.cluster.nodes.keys().map(String::as_str).collect();
+        format!("there is no node {node}; there are: {}", known.join(", "))
+    })?;
+    print(&rules.to_text())?;
+    Ok(Outcome::Done)
+}
+
+fn run_render(input: &Input, drawing: Drawing) -> Result<Outcome, String> {
+    let simulation = Manifests::read(input)?.simulate(input);
+    let cluster = &simulation.cluster;
+    let scene = || Scene::new(cluster, &SceneOptions::default());
+    print(&match drawing {
+        Drawing::Svg => diagram::svg(cluster, &DiagramOptions::default()),
+        Drawing::Mermaid => diagram::mermaid::write(&scene(), Message::to_string),
+        Drawing::Dot => diagram::dot::write(&scene(), Message::to_string),
+    })?;
+    Ok(Outcome::Done)
+}
+
+fn run_simulate(input: &Input) -> Result<Outcome, String> {
+    print_json(&Manifests::read(input)?.simulate(input).report())?;
+    Ok(Outcome::Done)
 }
 
 fn print_json(value: &impl serde::Serialize) -> Result<(), String> {

@@ -4,15 +4,17 @@ mod dig;
 mod report;
 
 pub use dig::UnknownOrigin;
-pub use report::{CheckReport, DiagnosticReport};
+pub use report::{CheckReport, DiagnosticReport, SimulationReport};
 
-use crate::cluster::Cluster;
+use crate::cluster::{Cluster, ProxyMode};
 use crate::controllers::{CutOff, Reconciled};
 use crate::coredns::{Dig, RecordType, Resolver, Zone};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::kube_proxy::{IpFamily, Rules};
 use crate::manifest::Manifest;
+use crate::network::{Network, Trace, TraceError, TraceQuery};
 use crate::source::Source;
-use crate::{apiserver, controllers, coredns, lint, manifest};
+use crate::{apiserver, controllers, coredns, kube_proxy, lint, manifest};
 
 /// What the text does not say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,5 +79,27 @@ impl Simulation {
             None => Resolver::absolute(),
         };
         Ok(coredns::dig(&self.zone, &resolver, name, record_type))
+    }
+
+    /// The network, ready to answer questions. Many questions at once are cheaper here than through [`Self::trace`].
+    pub fn network(&self) -> Network<'_> {
+        Network::new(&self.cluster, &self.zone)
+    }
+
+    /// Where a connection goes.
+    pub fn trace(&self, query: &TraceQuery) -> Result<Trace, TraceError> {
+        self.network().trace(query)
+    }
+
+    /// What kube-proxy programs on a node; without a mode, in the one that the cluster is set up with. None if there
+    /// is no such node.
+    pub fn rules(&self, node: &str, mode: Option<ProxyMode>, family: IpFamily) -> Option<Rules> {
+        let mode = mode.unwrap_or(self.cluster.settings.proxy.mode);
+        kube_proxy::rules(&self.cluster, node, mode, family)
+    }
+
+    /// Everything, as one value.
+    pub fn report(&self) -> SimulationReport {
+        SimulationReport::new(self)
     }
 }

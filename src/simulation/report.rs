@@ -1,8 +1,14 @@
 //! The results as JSON, in the words of the public contract.
 
 use serde::Serialize;
+use serde_json::{Value, json};
 
+use super::Simulation;
+use crate::KUBERNETES_VERSION;
+use crate::api::{Kind, ObjectRef};
 use crate::diagnostic::{Diagnostic, Reason, Severity, Subject};
+use crate::diagram::{self, LayoutOptions, Scene, SceneOptions};
+use crate::network::ServiceView;
 use crate::source::{Range, Source};
 
 /// `svclab check -o json`
@@ -53,4 +59,52 @@ impl DiagnosticReport {
             range: source.range(found.span),
         }
     }
+}
+
+/// `svclab simulate`
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SimulationReport {
+    /// The Kubernetes version that is simulated.
+    pub version: &'static str,
+    /// In the order of the text.
+    pub diagnostics: Vec<DiagnosticReport>,
+    /// What is in the cluster after the controllers have run, as the API server returns it.
+    pub objects: Vec<Value>,
+    /// Those of the objects that every cluster has.
+    pub built_in: Vec<ObjectRef>,
+    /// Every record of the cluster's zone, each with the objects it comes from.
+    pub dns_records: Vec<Value>,
+    /// What there is to show of each Service.
+    pub services: Vec<ServiceView>,
+    /// What is drawn, and where.
+    pub diagram: Value,
+}
+
+impl SimulationReport {
+    pub(super) fn new(simulation: &Simulation) -> Self {
+        let cluster = &simulation.cluster;
+        let objects: Vec<_> = Kind::ALL.into_iter().flat_map(|kind| cluster.list(kind)).collect();
+        let network = simulation.network();
+        SimulationReport {
+            version: KUBERNETES_VERSION,
+            diagnostics: simulation.check().diagnostics,
+            objects: objects.iter().map(|object| object.to_json(cluster)).collect(),
+            built_in: objects
+                .iter()
+                .map(|object| object.reference())
+                .filter(|object| cluster.is_built_in(object))
+                .collect(),
+            dns_records: simulation.zone.records().iter().map(|record| record.to_json_with_owner()).collect(),
+            services: cluster.services.values().map(|service| network.service_view(service)).collect(),
+            diagram: diagram(simulation),
+        }
+    }
+}
+
+/// What is drawn (`scene`) and where (`layout`).
+fn diagram(simulation: &Simulation) -> Value {
+    let scene = Scene::new(&simulation.cluster, &SceneOptions::default());
+    let layout = diagram::layout(&scene, &LayoutOptions::default());
+    json!({"scene": scene, "layout": layout})
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
+use svclab::cluster::ProxyMode;
 use svclab::kubectl::{self, Format, Query};
+use svclab::network::TraceQuery;
 use svclab::{Options, Simulation};
 
 use crate::matching::{assign, matches};
@@ -19,7 +21,9 @@ pub fn run(case: &Value) -> Vec<Vec<String>> {
                 "check" => check(&simulation, expected),
                 "get" => get(&simulation, expected),
                 "dig" => dig(&simulation, expected),
-                other => vec![format!("{other}: not answered yet")],
+                "trace" => trace(&simulation, expected),
+                "rules" => rules(&simulation, expected),
+                other => panic!("a case expects {other}, which is no verb"),
             };
             results.push(problems);
         }
@@ -144,6 +148,74 @@ fn normal(text: &str) -> String {
     let (name, rest) = text.split_once(' ').unwrap_or((text, ""));
     let name = name.trim_end_matches('.').to_lowercase();
     format!("{name} {}", rest.trim_end_matches('.')).trim_end().to_owned()
+}
+
+fn trace(simulation: &Simulation, expected: &Value) -> Vec<String> {
+    let word = |key: &str| expected[key].as_str();
+    let label = format!("trace {} to {} via {}", expected["from"], expected["to"], expected["via"]);
+    let query = TraceQuery {
+        from: word("from").unwrap_or_default().parse().expect("a case names a client"),
+        via: word("via").map(|via| via.parse().expect("a case names a node")),
+        to: word("to").unwrap_or_default().parse().expect("a case names a target"),
+    };
+    let got = match simulation.trace(&query) {
+        Ok(trace) => json!(trace),
+        Err(error) => return vec![format!("{label}: {error}")],
+    };
+    let routes = got["routes"].as_array().map_or(&[][..], Vec::as_slice);
+    let [route] = routes else { return vec![format!("{label}: want one route got {}", routes.len())] };
+    if route["verdict"] != expected["verdict"] {
+        let reason = &route["reason"];
+        return vec![format!("{label}: want {} got {} ({reason})", expected["verdict"], route["verdict"])];
+    }
+    let mut problems = Vec::new();
+    if let Some(wanted) = expected["endpoints"].as_array() {
+        let found: Vec<(String, f64)> =
+            route["endpoints"].as_array().into_iter().flatten().map(backend).collect();
+        let same = |wanted: &Value, (at, odds): &(String, f64)| {
+            let wanted = wanted.as_str().unwrap_or_default();
+            let (where_to, share) = wanted.split_once('=').unwrap_or((wanted, ""));
+            at == where_to
+                && share.parse().is_ok_and(|share: f64| (share - odds).abs() < 1e-4) | share.is_empty()
+        };
+        if !assign(wanted, &found, same) {
+            problems.push(format!("{label}: endpoints: want {} got {found:?}", expected["endpoints"]));
+        }
+    }
+    if expected.get("sourceNat").is_some_and(|wanted| *wanted != route["sourceNat"]) {
+        problems
+            .push(format!("{label}: sourceNat: want {} got {}", expected["sourceNat"], route["sourceNat"]));
+    }
+    problems
+}
+
+/// `ip:port` and the odds.
+fn backend(endpoint: &Value) -> (String, f64) {
+    let ip = endpoint["ip"].as_str().unwrap_or_default();
+    let host = if ip.contains(':') { format!("[{ip}]") } else { ip.to_owned() };
+    (format!("{host}:{}", endpoint["port"]), endpoint["probability"].as_f64().unwrap_or_default())
+}
+
+fn rules(simulation: &Simulation, expected: &Value) -> Vec<String> {
+    let word = |key: &str| expected[key].as_str();
+    let node = word("node").expect("a case names a node");
+    let mode = word("mode").map(|mode| match mode {
+        "iptables" => ProxyMode::Iptables,
+        "nftables" => ProxyMode::Nftables,
+        other => panic!("a case names the mode {other}"),
+    });
+    let family = word("family").unwrap_or("ipv4").parse().expect("a case names a family");
+    let label = format!("rules {node} {} {}", expected["mode"], expected["family"]);
+    let Some(rules) = simulation.rules(node, mode, family) else {
+        return vec![format!("{label}: no such node")];
+    };
+    let text = rules.to_text();
+    let parts = |key: &str| expected[key].as_array().into_iter().flatten().filter_map(Value::as_str);
+    let lacking =
+        parts("contains").filter(|part| !text.contains(part)).map(|part| format!("{label}: lacks {part:?}"));
+    let extra =
+        parts("absent").filter(|part| text.contains(part)).map(|part| format!("{label}: has {part:?}"));
+    lacking.chain(extra).collect()
 }
 
 fn many_or_none(value: &Value) -> Vec<&Value> {
