@@ -57,7 +57,8 @@ pub(super) fn nodes<'a>(network: &Network<'a>, service: &Service, family: IpFami
     healthy
 }
 
-fn is_offered(node: &Node) -> bool {
+/// True if the service controller offers the node to load balancers.
+pub fn is_offered(node: &Node) -> bool {
     !node.metadata.labels.contains_key(EXCLUDED)
         && node.metadata.deletion_timestamp.is_none()
         && !node.spec.taints.iter().any(|taint| taint.key == TO_BE_DELETED)

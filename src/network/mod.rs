@@ -22,6 +22,7 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 pub use error::TraceError;
+pub use load_balancer::is_offered;
 pub use query::{Client, Host, Target, TraceQuery, Via};
 pub use trace::{Action, Endpoint, Hop, Place, PodName, Route, SourceNat, Trace, Verdict};
 pub use view::{Entry, EntryKind, ServiceView};

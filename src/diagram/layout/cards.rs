@@ -250,9 +250,10 @@ fn port_rows(sheet: &mut Sheet, card: &ServiceCard, say: Say) {
             format!("{} → {}", port.port, port.target)
         };
         let end = sheet.write(PADDING, &words, TextStyle::Code, Tone::Ink, 0.0);
-        if !port.name.is_empty() {
-            sheet.write(end + 8.0, &port.name, TextStyle::Note, Tone::Muted, 0.0);
-        }
+        let refused = if port.idle { say(&message!("refused")) } else { String::new() };
+        let free = if port.idle { text::width(&refused, TextStyle::Note) + 6.0 } else { 0.0 };
+        sheet.write(end + 8.0, &port.name, TextStyle::Note, Tone::Muted, free);
+        sheet.write_right(&refused, TextStyle::Note, Tone::Alarm);
         sheet.y += 16.0;
     }
     if shown < card.ports.len() {

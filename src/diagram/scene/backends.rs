@@ -1,15 +1,21 @@
-//! Who is behind a Service, by its slices.
+//! Who is behind a Service: by kube-proxy's endpoints where it has a virtual address, by its slices where the DNS
+//! leads straight to them.
 
 use std::collections::BTreeMap;
 
-use crate::api::{Endpoint, EndpointSlice, Kind, Service};
+use crate::api::{EndpointSlice, Kind, ObjectReference, Service};
 use crate::cluster::{Cluster, NamespacedName};
+use crate::kube_proxy::{EndpointSlices, IpFamily, ServicePort};
 
-/// The slices of every Service.
-pub type SlicesByService<'a> = BTreeMap<NamespacedName, Vec<&'a EndpointSlice>>;
-
-/// The label by which a slice belongs to a Service.
+/// The label by which a slice says whose it is.
 const SERVICE_NAME: &str = "kubernetes.io/service-name";
+
+/// The slices of a cluster, by the Service that they belong to.
+pub struct Slices<'a> {
+    /// Those that kube-proxy watches.
+    proxied: EndpointSlices<'a>,
+    all: BTreeMap<(&'a str, &'a str), Vec<&'a EndpointSlice>>,
+}
 
 /// Where a connection to a Service may end.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,7 +26,7 @@ pub enum Target {
     Address(String),
 }
 
-/// One of those who may get a connection, all with equal odds.
+/// Somebody behind a Service who can get connections.
 #[derive(Debug, Clone)]
 pub struct Backend {
     /// Who.
@@ -28,63 +34,133 @@ pub struct Backend {
     /// The node it is on.
     pub node: Option<String>,
     /// The ports it answers on.
-    pub ports: Vec<i32>,
+    pub ports: Vec<u16>,
+    /// False if it is ending, and stands in where nobody is ready.
+    ready: bool,
 }
 
-/// Sorts the slices by the Service they belong to.
-pub fn slices_by_service(cluster: &Cluster) -> SlicesByService<'_> {
-    let mut by_service = SlicesByService::new();
-    for (key, slice) in &cluster.endpoint_slices {
-        if let Some(service) = slice.metadata.labels.get(SERVICE_NAME) {
-            let service = NamespacedName::new(key.namespace.clone(), service.clone());
-            by_service.entry(service).or_default().push(slice);
-        }
-    }
-    by_service
+/// Everybody behind a Service.
+#[derive(Debug, Clone, Default)]
+pub struct Backends {
+    usable: Vec<Backend>,
+    /// Positions of the Service's ports that lead to nobody.
+    pub idle_ports: Vec<usize>,
 }
 
-/// Who gets the connections to a Service: those who are ready, or if none is, those who still serve while they end
-/// (`pkg/proxy/topology.go`). Of a Service with two families, the backends of its first one.
-pub fn backends(cluster: &Cluster, service: &Service, slices: &[&EndpointSlice]) -> Vec<Backend> {
-    let of_first_family: Vec<&EndpointSlice> = match service.spec.ip_families.first() {
-        Some(family) => slices.iter().filter(|slice| slice.address_type == *family).copied().collect(),
-        None => slices.to_vec(),
-    };
-    let ready = collect(cluster, &of_first_family, |endpoint| endpoint.conditions.ready != Some(false));
-    if !ready.is_empty() {
-        return ready;
-    }
-    collect(cluster, &of_first_family, |endpoint| {
-        endpoint.conditions.serving == Some(true) && endpoint.conditions.terminating == Some(true)
-    })
-}
-
-fn collect(cluster: &Cluster, slices: &[&EndpointSlice], counts: impl Fn(&Endpoint) -> bool) -> Vec<Backend> {
-    let mut found: BTreeMap<Target, Backend> = BTreeMap::new();
-    for slice in slices.iter().filter(|slice| !slice.ports.is_empty()) {
-        for endpoint in slice.endpoints.iter().filter(|endpoint| counts(endpoint)) {
-            let Some(target) = target(cluster, slice, endpoint) else { continue };
-            let backend = found.entry(target.clone()).or_insert_with(|| Backend {
-                target,
-                node: endpoint.node_name.clone(),
-                ports: Vec::new(),
-            });
-            for port in slice.ports.iter().filter_map(|port| port.port) {
-                if !backend.ports.contains(&port) {
-                    backend.ports.push(port);
-                }
+impl<'a> Slices<'a> {
+    /// The slices of a cluster whose controllers have run.
+    pub fn new(cluster: &'a Cluster) -> Self {
+        let mut all: BTreeMap<(&str, &str), Vec<&EndpointSlice>> = BTreeMap::new();
+        for slice in cluster.endpoint_slices.values() {
+            if let Some(service) = slice.metadata.labels.get(SERVICE_NAME) {
+                let namespace = slice.metadata.namespace.as_deref().unwrap_or_default();
+                all.entry((namespace, service)).or_default().push(slice);
             }
         }
+        Slices { proxied: EndpointSlices::new(cluster), all }
     }
-    found.into_values().collect()
+
+    /// Everybody behind a Service; of one with two families, those of its first.
+    pub fn backends(&self, cluster: &Cluster, service: &Service) -> Backends {
+        let first = service.spec.ip_families.first().map(String::as_str);
+        let family = if first == Some(IpFamily::Ipv6.name()) { IpFamily::Ipv6 } else { IpFamily::Ipv4 };
+        let ports = ServicePort::of(service, family);
+        if ports.is_empty() { self.listed(cluster, service, family) } else { self.routed(cluster, &ports) }
+    }
+
+    /// Those to whom kube-proxy sends what comes to the Service's ports.
+    fn routed(&self, cluster: &Cluster, ports: &[ServicePort]) -> Backends {
+        let mut found = Found::default();
+        let mut idle_ports = Vec::new();
+        for (position, port) in ports.iter().enumerate() {
+            let mut idle = true;
+            for endpoint in self.proxied.endpoints(port, "") {
+                if endpoint.ready || endpoint.is_serving_terminating() {
+                    idle = false;
+                    let target = target(cluster, port.namespace, endpoint.target, &endpoint.ip().to_string());
+                    found.add(target, endpoint.node, Some(endpoint.address.port()), endpoint.ready);
+                }
+            }
+            if idle {
+                idle_ports.push(position);
+            }
+        }
+        Backends { usable: found.0.into_values().collect(), idle_ports }
+    }
+
+    /// Those whose addresses the DNS lists (CoreDNS's kubernetes plugin lists who is ready).
+    fn listed(&self, cluster: &Cluster, service: &Service, family: IpFamily) -> Backends {
+        let namespace = service.metadata.namespace.as_deref().unwrap_or_default();
+        let slices = self.all.get(&(namespace, service.metadata.name.as_str()));
+        let mut found = Found::default();
+        for slice in slices.into_iter().flatten().filter(|slice| slice.address_type == family.name()) {
+            for endpoint in slice.endpoints.iter().filter(|one| one.conditions.ready != Some(false)) {
+                let Some(address) = endpoint.addresses.first() else { continue };
+                let target = target(cluster, namespace, endpoint.target_ref.as_ref(), address);
+                let ports = slice.ports.iter().filter_map(|port| u16::try_from(port.port?).ok());
+                let node = endpoint.node_name.as_deref();
+                found.add(target.clone(), node, None, true);
+                ports.for_each(|port| found.add(target.clone(), node, Some(port), true));
+            }
+        }
+        Backends { usable: found.0.into_values().collect(), idle_ports: Vec::new() }
+    }
 }
 
-fn target(cluster: &Cluster, slice: &EndpointSlice, endpoint: &Endpoint) -> Option<Target> {
-    let pod = endpoint.target_ref.as_ref().filter(|target| target.kind.as_deref() == Some(Kind::Pod.name()));
-    let namespace = slice.metadata.namespace.clone().unwrap_or_default();
+#[derive(Default)]
+struct Found(BTreeMap<Target, Backend>);
+
+impl Found {
+    fn add(&mut self, target: Target, node: Option<&str>, port: Option<u16>, ready: bool) {
+        let backend = self.0.entry(target.clone()).or_insert_with(|| Backend {
+            target,
+            node: node.map(str::to_owned),
+            ports: Vec::new(),
+            ready,
+        });
+        backend.ready |= ready;
+        if let Some(port) = port.filter(|port| !backend.ports.contains(port)) {
+            backend.ports.push(port);
+        }
+    }
+}
+
+fn target(cluster: &Cluster, namespace: &str, pod: Option<&ObjectReference>, address: &str) -> Target {
+    let pod = pod.filter(|pod| pod.kind.as_deref() == Some(Kind::Pod.name()));
     let pod = pod.map(|pod| NamespacedName::new(namespace, pod.name.clone().unwrap_or_default()));
     match pod {
-        Some(pod) if cluster.pods.contains_key(&pod) => Some(Target::Pod(pod)),
-        _ => endpoint.addresses.first().cloned().map(Target::Address),
+        Some(pod) if cluster.pods.contains_key(&pod) => Target::Pod(pod),
+        _ => Target::Address(address.to_owned()),
     }
+}
+
+impl Backends {
+    /// True if nobody is there.
+    pub fn is_empty(&self) -> bool {
+        self.usable.is_empty()
+    }
+
+    /// Who gets what may go anywhere: those who are ready, or if none is, those who still serve while they end
+    /// (`CategorizeEndpoints` of `pkg/proxy/topology.go`).
+    pub fn anywhere(&self) -> Vec<&Backend> {
+        or_else_ending(self.usable.iter())
+    }
+
+    /// Who gets what is bound to a node.
+    pub fn on(&self, node: &str) -> Vec<&Backend> {
+        or_else_ending(self.usable.iter().filter(|backend| backend.node.as_deref() == Some(node)))
+    }
+
+    /// The nodes where anybody is, by name.
+    pub fn nodes(&self) -> Vec<String> {
+        let mut nodes: Vec<String> = self.usable.iter().filter_map(|backend| backend.node.clone()).collect();
+        nodes.sort();
+        nodes.dedup();
+        nodes
+    }
+}
+
+fn or_else_ending<'b>(usable: impl Iterator<Item = &'b Backend>) -> Vec<&'b Backend> {
+    let (ready, ending): (Vec<&Backend>, Vec<&Backend>) = usable.partition(|backend| backend.ready);
+    if ready.is_empty() { ending } else { ready }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::backends::{Backend, Target, backends, slices_by_service};
+use super::backends::{Backends, Slices, Target};
 use super::{Grounds, Scene, SceneOptions, edges, entries, pods, services};
 use crate::api::{Kind, ObjectRef, Service};
 use crate::cluster::{Cluster, NamespacedName, ServiceType, is_headless, service_type};
@@ -27,7 +27,7 @@ pub struct Sight<'a> {
     pub key: &'a NamespacedName,
     pub service: &'a Service,
     pub hue: Hue,
-    pub backends: Vec<Backend>,
+    pub backends: Backends,
 }
 
 impl Sight<'_> {
@@ -72,7 +72,7 @@ pub fn build(cluster: &Cluster, options: &SceneOptions) -> Scene {
     };
     context.services = services_in_sight(&context);
     for (position, sight) in context.services.iter().enumerate() {
-        for backend in &sight.backends {
+        for backend in sight.backends.anywhere() {
             if let Target::Pod(pod) = &backend.target {
                 context.services_of.entry(pod.clone()).or_default().push(position);
             }
@@ -105,16 +105,15 @@ pub fn build(cluster: &Cluster, options: &SceneOptions) -> Scene {
 /// By namespace; those with ways in from outside first, those that lead outside last, so that few ways cross.
 fn services_in_sight<'a>(context: &Context<'a>) -> Vec<Sight<'a>> {
     let cluster = context.cluster;
-    let slices = slices_by_service(cluster);
+    let slices = Slices::new(cluster);
     let hues = colour::hues(cluster);
     let mut seen: Vec<Sight> = cluster
         .services
         .iter()
         .filter(|(key, _)| context.is_in_sight(Kind::Service, key))
         .map(|(key, service)| {
-            let slices = slices.get(key).map(Vec::as_slice).unwrap_or_default();
             let hue = hues.get(key).copied().unwrap_or(Hue(0));
-            Sight { key, service, hue, backends: backends(cluster, service, slices) }
+            Sight { key, service, hue, backends: slices.backends(cluster, service) }
         })
         .collect();
     seen.sort_by_key(|sight| (&sight.key.namespace, rank(sight.service), &sight.key.name));
@@ -142,7 +141,7 @@ fn has_several_namespaces(context: &Context) -> bool {
 fn summary(context: &Context) -> Vec<Message> {
     let mut ready = BTreeSet::new();
     for sight in &context.services {
-        for backend in &sight.backends {
+        for backend in sight.backends.anywhere() {
             if let Target::Pod(pod) = &backend.target {
                 ready.insert(pod);
             }

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::backends::Target;
+use super::backends::{Backend, Target};
 use super::build::{Context, Sight, id};
-use super::entries::{ANY_POD, ANYONE, LAN_HOST, address, may_balance_to};
-use super::services::{is_open, local_nodes};
+use super::entries::{ANY_POD, ANYONE, LAN_HOST, address};
+use super::services::is_open;
 use super::{Anchor, Door, Edge, EdgeKind, LoadBalancer, Scene};
 use crate::cluster::{NamespacedName, ServiceType, is_headless, service_type};
 use crate::message;
 use crate::message::Message;
+use crate::network::is_offered;
 
 /// Every way of the scene, Service by Service, from outside to inside.
 pub fn edges(context: &Context, scene: &Scene, cells: &BTreeMap<NamespacedName, String>) -> Vec<Edge> {
@@ -75,7 +76,7 @@ impl Ways<'_, '_> {
         }
         for door in on_nodes {
             let node = door.node.as_ref().and_then(|node| context.cluster.nodes.get(node));
-            if node.is_some_and(|node| !may_balance_to(node)) {
+            if node.is_some_and(|node| !is_offered(node)) {
                 continue;
             }
             if door.stop.is_some() {
@@ -100,7 +101,7 @@ impl Ways<'_, '_> {
             return;
         }
         let lane = door.node.as_ref().filter(|_| self.sight.is_local_outside());
-        let lane = lane.and_then(|node| local_nodes(self.sight).iter().position(|local| local == node));
+        let lane = lane.and_then(|node| self.sight.backends.nodes().iter().position(|local| local == node));
         let service = self.sight.id();
         let (anchor, title) = match lane {
             Some(lane) => {
@@ -133,21 +134,20 @@ impl Ways<'_, '_> {
             self.add((&sight.id(), Anchor::Address), (&host, Anchor::Side), EdgeKind::Dns, title);
             return;
         }
-        self.fan_out(cells, Anchor::Address, None);
+        self.fan_out(cells, Anchor::Address, &sight.backends.anywhere());
         if is_open(sight.service) && sight.is_local_outside() {
-            for (lane, node) in local_nodes(sight).iter().enumerate() {
-                self.fan_out(cells, Anchor::Lane(lane), Some(node));
+            for (lane, node) in sight.backends.nodes().iter().enumerate() {
+                self.fan_out(cells, Anchor::Lane(lane), &sight.backends.on(node));
             }
         }
     }
 
-    /// From a Service to those who may get a connection, all or those of one node, with equal odds.
-    fn fan_out(&mut self, cells: &BTreeMap<NamespacedName, String>, from: Anchor, node: Option<&String>) {
+    /// From a Service to those who may get a connection, with equal odds.
+    fn fan_out(&mut self, cells: &BTreeMap<NamespacedName, String>, from: Anchor, backends: &[&Backend]) {
         let sight = self.sight;
-        let chosen = sight.backends.iter().filter(|backend| node.is_none() || backend.node.as_ref() == node);
         let mut ends: BTreeMap<String, usize> = BTreeMap::new();
         let mut all = 0;
-        for backend in chosen {
+        for backend in backends {
             let end = match &backend.target {
                 Target::Pod(pod) => cells.get(pod).cloned(),
                 Target::Address(address) => {

@@ -1,7 +1,7 @@
 //! The ways in: clients, load balancers, doors.
 
 use super::build::{Context, Sight, id};
-use super::services::{is_open, local_nodes};
+use super::services::is_open;
 use super::{Client, Door, Ground, LoadBalancer, Stop, StopVerdict};
 use crate::api::{Node, Service};
 use crate::cluster::{ServiceType, service_type};
@@ -15,9 +15,6 @@ pub const ANY_POD: &str = "client/pod";
 
 /// More doors of one kind than this stand as one.
 const DOORS_SHOWN: usize = 4;
-
-/// A node that a cloud's load balancer leaves out has this label (KEP-1143).
-const EXCLUDED: &str = "node.kubernetes.io/exclude-from-external-load-balancers";
 
 /// Those clients that have a way to go.
 pub fn clients(context: &Context, load_balancers: &[LoadBalancer], doors: &[Door]) -> Vec<Client> {
@@ -158,7 +155,7 @@ fn node_port_doors(context: &Context, sight: &Sight) -> Vec<Door> {
 
 /// With the policy Local, a node drops what comes to it for Pods that are elsewhere only.
 fn drops_at(sight: &Sight, node: &str) -> bool {
-    let elsewhere = !sight.backends.is_empty() && !local_nodes(sight).iter().any(|local| local == node);
+    let elsewhere = !sight.backends.is_empty() && sight.backends.on(node).is_empty();
     sight.is_local_outside() && elsewhere
 }
 
@@ -183,9 +180,4 @@ fn door(
         ports,
         stop,
     }
-}
-
-/// True if a cloud's load balancer may send packets to the node.
-pub fn may_balance_to(node: &Node) -> bool {
-    node.metadata.labels.get(EXCLUDED).is_none_or(|value| value == "false")
 }

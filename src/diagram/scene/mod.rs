@@ -198,6 +198,8 @@ pub struct PortLine {
     pub target: String,
     /// Its name, and its protocol if that is not TCP.
     pub name: String,
+    /// True if it leads to nobody, and another port does.
+    pub idle: bool,
 }
 
 /// What packets from outside meet at a Service.

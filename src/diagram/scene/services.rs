@@ -24,7 +24,7 @@ fn card(context: &Context, sight: &Sight) -> ServiceCard {
         namespace: context.shown_namespace(key),
         badge: badge(service),
         addresses: cluster_ips(service).iter().map(ToString::to_string).collect(),
-        ports: service.spec.ports.iter().map(|port| port_line(service, port)).collect(),
+        ports: port_lines(sight),
         outside: outside(sight),
         notes: notes(service),
         dns_name: format!("{}.{}.svc.{}", key.name, key.namespace, context.cluster.settings.dns_domain),
@@ -36,7 +36,14 @@ fn badge(service: &Service) -> &'static str {
     if is_headless(service) { "headless" } else { service_type(service).name() }
 }
 
-fn port_line(service: &Service, port: &ServicePort) -> PortLine {
+fn port_lines(sight: &Sight) -> Vec<PortLine> {
+    let leads_somewhere = !sight.backends.is_empty();
+    let is_idle = |position: usize| leads_somewhere && sight.backends.idle_ports.contains(&position);
+    let ports = sight.service.spec.ports.iter().enumerate();
+    ports.map(|(position, port)| port_line(sight.service, port, is_idle(position))).collect()
+}
+
+fn port_line(service: &Service, port: &ServicePort, idle: bool) -> PortLine {
     let protocol = port.protocol.as_deref().filter(|protocol| *protocol != "TCP");
     let words = [port.name.as_deref(), protocol];
     let target = match service_type(service) {
@@ -44,6 +51,7 @@ fn port_line(service: &Service, port: &ServicePort) -> PortLine {
         _ => target_port(port).to_string(),
     };
     PortLine {
+        idle,
         port: port.port,
         target,
         name: words.into_iter().flatten().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "),
@@ -60,18 +68,10 @@ fn outside(sight: &Sight) -> Outside {
     if !is_open(sight.service) {
         Outside::Closed
     } else if sight.is_local_outside() {
-        Outside::Local(local_nodes(sight))
+        Outside::Local(sight.backends.nodes())
     } else {
         Outside::Cluster
     }
-}
-
-/// The nodes that have a backend of the Service, by name.
-pub fn local_nodes(sight: &Sight) -> Vec<String> {
-    let mut nodes: Vec<String> = sight.backends.iter().filter_map(|backend| backend.node.clone()).collect();
-    nodes.sort();
-    nodes.dedup();
-    nodes
 }
 
 fn notes(service: &Service) -> Vec<Message> {
@@ -121,7 +121,7 @@ pub fn hosts(context: &Context) -> Vec<Host> {
             hosts.push(host(sight, name, Ground::Internet, message!("A name outside"), Vec::new()));
             continue;
         }
-        for backend in &sight.backends {
+        for backend in sight.backends.anywhere() {
             if let Target::Address(address) = &backend.target {
                 let ip: Option<IpAddr> = address.parse().ok();
                 let beside = ip.is_some_and(|ip| networks.iter().any(|network| network.contains(&ip)));
