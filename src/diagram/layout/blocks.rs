@@ -60,6 +60,8 @@ pub struct Rooms<'a> {
     pub arrivals: BTreeMap<&'a str, usize>,
     /// Of a node's box.
     pub node_width: f64,
+    /// What is kept free in a Pod's cell, for the odds of the ways that end there.
+    pub reserved: f64,
     /// Puts messages into words.
     pub say: Say,
 }
@@ -145,7 +147,7 @@ fn pods(block: &mut Block, parent: &str, cells: &[PodCell], rooms: &Rooms) {
     let mut y = HEADER;
     for cell in cells {
         let arrivals = rooms.arrivals.get(cell.id.as_str()).copied().unwrap_or(0);
-        let mut card = cards::pod(cell, rooms.node_width - NODE_FRAME, arrivals, rooms.say);
+        let mut card = cards::pod(cell, rooms.node_width - NODE_FRAME, arrivals, rooms.reserved, rooms.say);
         card.placed.parent = Some(parent.to_owned());
         let inner = Block::of(card, 0.0);
         let height = inner.height;
@@ -190,6 +192,6 @@ pub fn node_width(scene: &Scene, (least, most): (f64, f64), say: Say) -> f64 {
     };
     let cells =
         scene.zones.iter().flat_map(|zone| &zone.nodes).flat_map(|node| &node.pods).chain(&scene.unscheduled);
-    let cells = cells.map(|cell| cards::pod(cell, most - NODE_FRAME, 1, say).needed + NODE_FRAME);
+    let cells = cells.map(|cell| cards::pod(cell, most - NODE_FRAME, 1, 0.0, say).needed + NODE_FRAME);
     nodes.map(header).chain(cells).fold(least, f64::max).min(most).ceil()
 }

@@ -266,11 +266,12 @@ fn port_rows(sheet: &mut Sheet, card: &ServiceCard, say: Say) {
 /// The distance between two ways that end at one Pod.
 pub const ARRIVAL: f64 = 16.0;
 
-/// A Pod's cell, high enough for `arrivals` ways to end at it.
-pub fn pod(cell: &PodCell, pod_width: f64, arrivals: usize, say: Say) -> Card {
+/// A Pod's cell, high enough for `arrivals` ways to end at it, with `reserved` pixels at its right for their odds.
+pub fn pod(cell: &PodCell, pod_width: f64, arrivals: usize, reserved: f64, say: Say) -> Card {
     let height = (ARRIVAL * arrivals as f64 + 8.0).max(40.0);
     let middle = height / 2.0;
     let mut sheet = Sheet::new(pod_width, 10.0, middle - 4.0);
+    sheet.reserved = reserved;
     let hue = if let [hue] = cell.hues[..] { Some(hue) } else { None };
     sheet.shapes.push(Shape::Dot { at: Point { x: 14.0, y: middle }, state: cell.state, hue });
     let count = format!("× {}", cell.pods.len());

@@ -245,9 +245,13 @@ pub struct Odds {
 }
 
 impl Odds {
+    fn width(text: &str) -> f64 {
+        text::width(text, TextStyle::Badge) + 8.0
+    }
+
     /// A pill around its middle.
     fn at(text: &str, middle: Point) -> Self {
-        let (width, height) = (text::width(text, TextStyle::Badge) + 8.0, 14.0);
+        let (width, height) = (Odds::width(text), 14.0);
         let rect = Rect { x: middle.x - width / 2.0, y: middle.y - height / 2.0, width, height };
         Odds { text: text.to_owned(), rect }
     }

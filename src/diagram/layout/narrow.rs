@@ -98,7 +98,9 @@ fn standing(scene: &Scene, room: f64, say: Say) -> Vec<Standing> {
     }
     let zoned = scene.zones.iter().any(|zone| zone.name.is_some());
     let node_width = room - if zoned { ZONE_FRAME } else { 0.0 };
-    let rooms = Rooms { arrivals: blocks::arrivals(scene), node_width, say };
+    let pills = scene.edges.iter().filter_map(|edge| edge.odds).map(|odds| Odds::width(&percent(odds)));
+    let rooms =
+        Rooms { arrivals: blocks::arrivals(scene), node_width, reserved: pills.fold(0.0, f64::max), say };
     let nodes = blocks::zones(scene, &rooms);
     standing.extend(nodes.into_iter().map(|block| Standing {
         ground: Ground::Cluster,

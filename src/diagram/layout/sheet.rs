@@ -133,17 +133,19 @@ pub struct Sheet {
     pub texts: Vec<Text>,
     pub shapes: Vec<Shape>,
     padding: f64,
+    /// Space at the right that belongs to something else.
+    pub reserved: f64,
 }
 
 impl Sheet {
     /// An empty sheet. `padding` stays free left and right, `top` above.
     pub fn new(width: f64, padding: f64, top: f64) -> Self {
-        Sheet { width, y: top, needed: 0.0, texts: Vec::new(), shapes: Vec::new(), padding }
+        Sheet { width, y: top, needed: 0.0, texts: Vec::new(), shapes: Vec::new(), padding, reserved: 0.0 }
     }
 
     /// Where texts end at the right.
     pub fn right(&self) -> f64 {
-        self.width - self.padding
+        self.width - self.padding - self.reserved
     }
 
     /// Writes a text from `x` on and says where it ends. `free` pixels at its right are for something else.
@@ -152,7 +154,7 @@ impl Sheet {
             return x;
         }
         let room = self.right() - free - x;
-        self.needed = self.needed.max(x + width(content, style) + free + self.padding);
+        self.needed = self.needed.max(x + width(content, style) + free + self.padding + self.reserved);
         let fitted = fit(content, style, room);
         let full = (fitted != content).then(|| content.to_owned());
         let at = Point { x, y: self.y };

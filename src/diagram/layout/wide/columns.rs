@@ -77,7 +77,7 @@ fn ranked(ranks: impl Iterator<Item = usize>, cards: Vec<Card>, gap: f64) -> imp
 fn rooms(scene: &Scene, say: Say) -> Rooms<'_> {
     let arrivals = blocks::arrivals(scene);
     let node_width = blocks::node_width(scene, (200.0, 256.0), say);
-    Rooms { arrivals, node_width, say }
+    Rooms { arrivals, node_width, reserved: 0.0, say }
 }
 
 /// Ways with the same beginning pass a column together and part behind it.
