@@ -1,6 +1,10 @@
 //! The page: a shell around the library. It runs in a browser alone.
 
 #[cfg(target_arch = "wasm32")]
+mod last_good;
+#[cfg(target_arch = "wasm32")]
+mod lessons;
+#[cfg(target_arch = "wasm32")]
 mod ui;
 
 #[cfg(target_arch = "wasm32")]

@@ -1,0 +1,113 @@
+//! The bar at the top: the course, the link, language and theme.
+
+use svclab::KUBERNETES_VERSION;
+use svclab::locale::Language;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use super::browser;
+use super::lesson;
+use super::share::SharePopover;
+use super::state::{Action, Theme, use_lab};
+use crate::lessons::LESSONS;
+
+/// The bar.
+#[component]
+pub fn Bar() -> Html {
+    let lab = use_lab();
+    let language = lab.language;
+    html! {
+        <header class="bar">
+            <h1 class="brand" title={format!("Kubernetes {KUBERNETES_VERSION}")}>{ "svclab" }</h1>
+            <button type="button" class="menu" popovertarget="lessons" id="open-lessons">{ language.text("Lessons") }</button>
+            <button type="button" class="menu" popovertarget="share" id="open-share">{ language.text("Share") }</button>
+            <p class="promise">
+                { language.text("Nothing is sent anywhere: everything runs in this page.") }
+                { " " }
+                <span>{ format!("Kubernetes {KUBERNETES_VERSION}") }</span>
+            </p>
+            <LanguageChoice />
+            <ThemeChoice />
+            <Lessons />
+            <SharePopover />
+        </header>
+    }
+}
+
+#[component]
+fn Lessons() -> Html {
+    let lab = use_lab();
+    let entry = |lesson: &'static crate::lessons::Lesson| {
+        let dispatcher = lab.dispatcher();
+        let onclick = move |_| {
+            browser::replace_hash("");
+            dispatcher.dispatch(lesson::open(lesson));
+            browser::hide_popover("lessons");
+        };
+        let text = lesson.text(lab.language);
+        let current = (lab.lesson == Some(lesson)).then_some("true");
+        html! {
+            <li>
+                <button type="button" data-open-lesson={lesson.id} aria-current={current} {onclick}>
+                    <strong>{ text.title }</strong>
+                    <span>{ text.idea.replace('`', "") }</span>
+                </button>
+            </li>
+        }
+    };
+    html! {
+        <div id="lessons" popover="auto" class="popover lessons">
+            <ol>{ for LESSONS.iter().map(entry) }</ol>
+        </div>
+    }
+}
+
+#[component]
+fn LanguageChoice() -> Html {
+    let lab = use_lab();
+    let other = match lab.language {
+        Language::English => Language::Korean,
+        Language::Korean => Language::English,
+    };
+    let onclick = {
+        let dispatcher = lab.dispatcher();
+        move |_| {
+            browser::remember(browser::LANGUAGE_KEY, other.tag());
+            dispatcher.dispatch(Action::Language(other));
+        }
+    };
+    html! { <button type="button" class="menu language" lang={other.tag()} {onclick}>{ other.name() }</button> }
+}
+
+#[component]
+fn ThemeChoice() -> Html {
+    let lab = use_lab();
+    let onchange = {
+        let dispatcher = lab.dispatcher();
+        move |event: Event| {
+            let Some(select) = event.target().and_then(|it| it.dyn_into::<HtmlSelectElement>().ok()) else {
+                return;
+            };
+            let theme = Theme::from_word(&select.value());
+            match theme {
+                Theme::System => browser::forget(browser::THEME_KEY),
+                chosen => browser::remember(browser::THEME_KEY, chosen.word()),
+            }
+            dispatcher.dispatch(Action::Theme(theme));
+        }
+    };
+    let option = |theme: Theme| {
+        let label = match theme {
+            Theme::System => "Auto",
+            Theme::Light => "Light",
+            Theme::Dark => "Dark",
+        };
+        html! { <option value={theme.word()} selected={lab.theme == theme}>{ lab.language.text(label) }</option> }
+    };
+    html! {
+        <select class="menu theme" aria-label={lab.language.text("Theme")} {onchange}>
+            { for Theme::ALL.into_iter().map(option) }
+        </select>
+    }
+}

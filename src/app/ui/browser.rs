@@ -1,0 +1,123 @@
+//! What the page asks of the browser. Nothing here may fail loudly: a page in a frame or in a private window may be
+//! refused any of it.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{Element, Event, EventTarget, HtmlElement, Storage};
+
+use svclab::locale::Language;
+
+/// Where the text survives a reload.
+pub const TEXT_KEY: &str = "svclab.text";
+/// Where the open lesson survives a reload.
+pub const LESSON_KEY: &str = "svclab.lesson";
+/// Where the language survives a reload.
+pub const LANGUAGE_KEY: &str = "svclab.language";
+/// Where the theme survives a reload.
+pub const THEME_KEY: &str = "svclab.theme";
+/// Where the place of the splitters survives a reload.
+pub const SPLIT_KEY: &str = "svclab.split";
+
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+/// What was stored under a key.
+pub fn recall(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok()?
+}
+
+/// Stores a value, if the browser lets us.
+pub fn remember(key: &str, value: &str) {
+    if let Some(storage) = storage() {
+        // A full or forbidden store only costs the reader the memory.
+        let _ = storage.set_item(key, value);
+    }
+}
+
+/// Removes a value.
+pub fn forget(key: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(key);
+    }
+}
+
+/// The fragment of the address, without `#`.
+pub fn hash() -> String {
+    let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    hash.strip_prefix('#').unwrap_or(&hash).to_owned()
+}
+
+/// Replaces the fragment without a step in the history; an empty one is removed.
+pub fn replace_hash(hash: &str) {
+    let Some(window) = web_sys::window() else { return };
+    let location = window.location();
+    let path = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
+    let url = if hash.is_empty() { path } else { format!("{path}#{hash}") };
+    if let Ok(history) = window.history() {
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&url));
+    }
+}
+
+/// The address of a page beside this one, without query and fragment.
+pub fn beside(page: &str) -> String {
+    let Some(window) = web_sys::window() else { return page.to_owned() };
+    let location = window.location();
+    let (origin, path) = (location.origin().unwrap_or_default(), location.pathname().unwrap_or_default());
+    let folder = path.rfind('/').map_or("/", |at| &path[..=at]);
+    format!("{origin}{folder}{page}")
+}
+
+/// The reader's language: as chosen before, or as the browser says.
+pub fn language() -> Language {
+    let browsers = || web_sys::window().and_then(|window| window.navigator().language());
+    Language::from_tag(&recall(LANGUAGE_KEY).or_else(browsers).unwrap_or_default())
+}
+
+/// The root element.
+pub fn root() -> Option<Element> {
+    web_sys::window()?.document()?.document_element()
+}
+
+/// The element with this id.
+pub fn by_id(id: &str) -> Option<HtmlElement> {
+    web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Puts a text on the clipboard, if the browser lets us.
+pub fn copy(text: &str) {
+    if let Some(window) = web_sys::window() {
+        // The promise fails where the clipboard is forbidden; there is nothing to do about it.
+        let _ = window.navigator().clipboard().write_text(text);
+    }
+}
+
+/// Closes an open popover.
+pub fn hide_popover(id: &str) {
+    if let Some(element) = by_id(id) {
+        let _ = element.hide_popover();
+    }
+}
+
+/// A listener that is removed when it is dropped.
+pub struct Listener {
+    target: EventTarget,
+    kind: &'static str,
+    handler: Closure<dyn Fn(Event)>,
+}
+
+impl Listener {
+    /// Calls `handler` for every event of this kind at the target.
+    pub fn new(target: &EventTarget, kind: &'static str, handler: impl Fn(Event) + 'static) -> Self {
+        let listener = Listener { target: target.clone(), kind, handler: Closure::new(handler) };
+        let _ = target.add_event_listener_with_callback(kind, listener.handler.as_ref().unchecked_ref());
+        listener
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let handler = self.handler.as_ref().unchecked_ref();
+        let _ = self.target.remove_event_listener_with_callback(self.kind, handler);
+    }
+}

@@ -1,0 +1,145 @@
+//! The editor: the custom element of www/yaml-editor.js, fed with what the page knows.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use svclab::diagnostic::{Diagnostic, Severity};
+use svclab::locale::Language;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use yew::prelude::*;
+
+use super::browser::Listener;
+use super::run::Run;
+use super::state::{Action, use_lab};
+
+#[wasm_bindgen]
+#[allow(missing_docs)] // www/yaml-editor.js documents them
+extern "C" {
+    #[derive(Clone)]
+    #[wasm_bindgen(extends = web_sys::HtmlElement, typescript_type = "YamlEditor")]
+    type YamlEditor;
+    #[wasm_bindgen(method, getter)]
+    fn value(this: &YamlEditor) -> String;
+    #[wasm_bindgen(method, setter)]
+    fn set_value(this: &YamlEditor, text: &str);
+    #[wasm_bindgen(method, setter)]
+    fn set_diagnostics(this: &YamlEditor, list: &JsValue);
+    #[wasm_bindgen(method, setter)]
+    fn set_phrases(this: &YamlEditor, table: &JsValue);
+    #[wasm_bindgen(method, getter)]
+    fn head(this: &YamlEditor) -> usize;
+    #[wasm_bindgen(method)]
+    fn reveal(this: &YamlEditor, from: usize, to: usize);
+}
+
+/// A finding as the element wants it.
+#[derive(Serialize)]
+struct Squiggle {
+    from: usize,
+    to: usize,
+    severity: Severity,
+    message: String,
+    help: Option<String>,
+}
+
+/// CodeMirror's own texts, as its search panel shows them.
+const PHRASES: [&str; 12] = [
+    "Find",
+    "Replace",
+    "next",
+    "previous",
+    "all",
+    "match case",
+    "regexp",
+    "by word",
+    "replace",
+    "replace all",
+    "close",
+    "No diagnostics",
+];
+
+/// The editor.
+#[component]
+pub fn Editor() -> Html {
+    let lab = use_lab();
+    let host = use_node_ref();
+
+    {
+        let (host, dispatcher) = (host.clone(), lab.dispatcher());
+        use_effect_with((), move |()| {
+            let listeners = editor_of(&host).map(|editor| {
+                let (typed, moved) = (dispatcher.clone(), dispatcher);
+                let source = editor.clone();
+                let change =
+                    Listener::new(&editor, "change", move |_| typed.dispatch(Action::Edit(source.value())));
+                let source = editor.clone();
+                let cursor =
+                    Listener::new(&editor, "cursor", move |_| moved.dispatch(Action::Cursor(source.head())));
+                (change, cursor)
+            });
+            move || drop(listeners)
+        });
+    }
+    {
+        let (host, run) = (host.clone(), lab.run.clone());
+        use_effect_with(lab.loaded, move |_| {
+            if let Some(editor) = editor_of(&host) {
+                editor.set_value(run.text());
+            }
+        });
+    }
+    {
+        let host = host.clone();
+        use_effect_with((lab.run.clone(), lab.language), move |(run, language)| {
+            if let Some(editor) = editor_of(&host) {
+                editor.set_diagnostics(&to_js(&squiggles(run, *language)));
+            }
+        });
+    }
+    {
+        let host = host.clone();
+        use_effect_with(lab.reveal, move |reveal| {
+            if let Some(editor) = editor_of(&host).filter(|_| reveal.number > 0) {
+                editor.reveal(reveal.place.0, reveal.place.1);
+            }
+        });
+    }
+    {
+        let host = host.clone();
+        use_effect_with(lab.language, move |language| {
+            let table: BTreeMap<_, _> =
+                PHRASES.iter().map(|english| (english, language.text(english))).collect();
+            if let Some(editor) = editor_of(&host) {
+                editor.set_phrases(&to_js(&table));
+            }
+        });
+    }
+    html! { <yaml-editor ref={host} id="editor" label={lab.language.text("Manifests")} /> }
+}
+
+fn editor_of(host: &NodeRef) -> Option<YamlEditor> {
+    host.get().map(|node| node.unchecked_into())
+}
+
+fn squiggles(run: &Run, language: Language) -> Vec<Squiggle> {
+    let squiggle = |found: &Diagnostic| {
+        let (from, to) = run.utf16(found.span);
+        Squiggle {
+            from,
+            to,
+            severity: found.severity,
+            message: language.say(&found.message),
+            help: found.help.as_ref().map(|help| language.say(help)),
+        }
+    };
+    run.standing.diagnostics.iter().map(squiggle).collect()
+}
+
+/// Plain data as a JavaScript value. Going through JSON is smaller than serde-wasm-bindgen, and as quick for a list.
+fn to_js(value: &impl Serialize) -> JsValue {
+    serde_json::to_string(value)
+        .ok()
+        .and_then(|json| js_sys::JSON::parse(&json).ok())
+        .unwrap_or(JsValue::NULL)
+}

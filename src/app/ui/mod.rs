@@ -1,0 +1,144 @@
+//! The page's components. [`state`] is the one place where anything changes; components read it and send actions.
+
+mod bar;
+mod browser;
+mod editor;
+mod lesson;
+mod panels;
+mod picture;
+mod run;
+mod share;
+mod splitter;
+mod state;
+
+use svclab::locale::Language;
+use yew::prelude::*;
+
+use bar::Bar;
+use browser::Listener;
+use editor::Editor;
+use lesson::LessonCard;
+use panels::Panels;
+use picture::Picture;
+use splitter::{Direction, Splitter};
+use state::{Action, Lab, State, Theme, View, use_lab};
+
+/// Puts the page into the element that holds its first paint.
+pub fn run() {
+    match browser::by_id("app") {
+        Some(root) => yew::Renderer::<App>::with_root(root.into()).render(),
+        None => yew::Renderer::<App>::new().render(),
+    };
+}
+
+/// The page, or the picture alone where the document says `data-mode="embed"`.
+#[component]
+fn App() -> Html {
+    let lab: Lab = use_reducer(share::opening_state);
+    use_hash(&lab);
+    use_memory(&lab);
+    let is_embed = use_memo((), |()| {
+        browser::root().and_then(|root| root.get_attribute("data-mode")).as_deref() == Some("embed")
+    });
+    html! {
+        <ContextProvider<Lab> context={lab}>
+            if *is_embed {
+                <picture::Embed />
+            } else {
+                <Page />
+            }
+        </ContextProvider<Lab>>
+    }
+}
+
+/// Opens the link in the address whenever it changes.
+#[hook]
+fn use_hash(lab: &Lab) {
+    let dispatcher = lab.dispatcher();
+    use_effect_with((), move |()| {
+        let follow = move |_| {
+            if let Some(action) = share::followed_link() {
+                dispatcher.dispatch(action);
+            }
+        };
+        let listener = web_sys::window().map(|window| Listener::new(&window, "hashchange", follow));
+        move || drop(listener)
+    });
+}
+
+/// Writes down what survives a reload, and tells the document its language and theme.
+#[hook]
+fn use_memory(lab: &Lab) {
+    let is_own = lab.own;
+    use_effect_with((lab.run.clone(), lab.lesson), move |(run, lesson)| {
+        if !is_own {
+            return;
+        }
+        browser::remember(browser::TEXT_KEY, run.text());
+        match lesson {
+            Some(lesson) => browser::remember(browser::LESSON_KEY, lesson.id),
+            None => browser::forget(browser::LESSON_KEY),
+        }
+        browser::replace_hash("");
+    });
+    use_effect_with(lab.language, |language: &Language| {
+        if let Some(root) = browser::root() {
+            let _ = root.set_attribute("lang", language.tag());
+        }
+    });
+    use_effect_with(lab.theme, |theme: &Theme| {
+        if let Some(root) = browser::root() {
+            let _ = root.set_attribute("data-theme", theme.word());
+        }
+    });
+}
+
+#[component]
+fn Page() -> Html {
+    let lab = use_lab();
+    let view = match lab.view {
+        View::Text => "text",
+        View::Picture => "picture",
+    };
+    html! {
+        <div class="page" data-view={view}>
+            <Bar />
+            <Views />
+            <main class="columns">
+                <section class="text-pane" aria-label={lab.language.text("Manifests")}>
+                    <LessonCard />
+                    <Editor />
+                </section>
+                <Splitter name="columns" direction={Direction::Columns} />
+                <div class="picture-pane">
+                    <Picture />
+                    <Splitter name="rows" direction={Direction::Rows} />
+                    <Panels />
+                </div>
+            </main>
+        </div>
+    }
+}
+
+/// On a narrow page: text or picture.
+#[component]
+fn Views() -> Html {
+    let lab = use_lab();
+    let button = |view: View, label: &'static str| {
+        let onclick = {
+            let dispatcher = lab.dispatcher();
+            move |_| dispatcher.dispatch(Action::View(view))
+        };
+        html! {
+            <button type="button" aria-pressed={(lab.view == view).to_string()} {onclick}>
+                { lab.language.text(label) }
+            </button>
+        }
+    };
+    html! {
+        <nav class="views" aria-label={lab.language.text("Views")}>
+            { button(View::Text, "Text") }
+            { button(View::Picture, "Picture") }
+        </nav>
+    }
+}

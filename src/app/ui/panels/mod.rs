@@ -1,0 +1,121 @@
+//! The panels below the picture: the same truth as lists and sentences.
+
+mod problems;
+
+use svclab::message;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use super::state::{Action, Panel, use_lab};
+use problems::Problems;
+
+/// The tabs and the open panel.
+#[component]
+pub fn Panels() -> Html {
+    let lab = use_lab();
+    let body = match lab.panel {
+        Panel::Problems => html! { <Problems /> },
+        _ => html! {},
+    };
+    html! {
+        <section class="panels" aria-label={lab.language.text("Panels")}>
+            <Tabs />
+            <div
+                class="panel"
+                role="tabpanel"
+                id="panel"
+                tabindex="0"
+                aria-labelledby={tab_id(lab.panel)}
+                data-panel={word(lab.panel)}
+            >
+                { body }
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Tabs() -> Html {
+    let lab = use_lab();
+    let problems = lab.run.standing.diagnostics.len();
+    let tab = |panel: Panel| {
+        let onclick = {
+            let dispatcher = lab.dispatcher();
+            move |_| dispatcher.dispatch(Action::Open(panel))
+        };
+        let is_open = lab.panel == panel;
+        let count = (panel == Panel::Problems && problems > 0).then(|| {
+            let worst = lab.run.standing.diagnostics.iter().map(|found| found.severity).min();
+            html! {
+                <span class={classes!("count", worst.map(problems::severity_word))}>
+                    { problems }
+                    <span class="unseen">{ lab.language.say(&message!("{count} found", count = problems)) }</span>
+                </span>
+            }
+        });
+        html! {
+            <button
+                type="button"
+                role="tab"
+                id={tab_id(panel)}
+                data-tab={word(panel)}
+                aria-selected={is_open.to_string()}
+                aria-controls="panel"
+                tabindex={if is_open { "0" } else { "-1" }}
+                {onclick}
+            >
+                { lab.language.text(title(panel)) }
+                { count }
+            </button>
+        }
+    };
+    let onkeydown = {
+        let (dispatcher, open) = (lab.dispatcher(), lab.panel);
+        move |event: KeyboardEvent| {
+            let at = Panel::ALL.iter().position(|panel| *panel == open).unwrap_or_default();
+            let last = Panel::ALL.len() - 1;
+            let next = match event.key().as_str() {
+                "ArrowRight" => (at + 1) % Panel::ALL.len(),
+                "ArrowLeft" => at.checked_sub(1).unwrap_or(last),
+                "Home" => 0,
+                "End" => last,
+                _ => return,
+            };
+            event.prevent_default();
+            dispatcher.dispatch(Action::Open(Panel::ALL[next]));
+            let tabs = event.current_target().and_then(|it| it.dyn_into::<web_sys::Element>().ok());
+            let tab = tabs.and_then(|tabs| tabs.children().item(next as u32));
+            if let Some(tab) = tab.and_then(|tab| tab.dyn_into::<HtmlElement>().ok()) {
+                let _ = tab.focus();
+            }
+        }
+    };
+    html! {
+        <div class="tabs" role="tablist" aria-label={lab.language.text("Panels")} {onkeydown}>
+            { for Panel::ALL.into_iter().map(tab) }
+        </div>
+    }
+}
+
+fn title(panel: Panel) -> &'static str {
+    match panel {
+        Panel::Problems => "Problems",
+        Panel::Path => "Path",
+        Panel::Dns => "DNS",
+        Panel::Endpoints => "Endpoints",
+    }
+}
+
+fn word(panel: Panel) -> &'static str {
+    match panel {
+        Panel::Problems => "problems",
+        Panel::Path => "path",
+        Panel::Dns => "dns",
+        Panel::Endpoints => "endpoints",
+    }
+}
+
+fn tab_id(panel: Panel) -> String {
+    format!("tab-{}", word(panel))
+}

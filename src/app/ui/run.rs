@@ -1,0 +1,132 @@
+//! One text and everything that follows from it: what is said of it, and what is shown of it.
+
+use std::rc::Rc;
+
+use svclab::api::{Kind, ObjectRef};
+use svclab::cluster::{Cluster, Object, Origin};
+use svclab::diagnostic::Severity;
+use svclab::source::Span;
+use svclab::{Options, Simulation};
+
+use crate::last_good::{LastGood, Patched};
+
+/// One text and everything that follows from it.
+#[derive(Debug)]
+pub struct Run {
+    /// The text as it stands: findings are about this one.
+    pub standing: Rc<Simulation>,
+    /// The text with broken documents in their last good version: picture and panels show this one.
+    pub shown: Rc<Simulation>,
+    patched: Option<Patched>,
+    last_good: LastGood,
+}
+
+/// Two runs are equal if they are the same one: comparing them must cost nothing.
+impl PartialEq for Run {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+impl Run {
+    /// A text that has nothing to do with the one before.
+    pub fn new(text: &str) -> Self {
+        Run::with_memory(text, LastGood::default())
+    }
+
+    /// The text after an edit.
+    pub fn edited(&self, text: &str) -> Self {
+        Run::with_memory(text, self.last_good.clone())
+    }
+
+    fn with_memory(text: &str, mut last_good: LastGood) -> Self {
+        let standing = Rc::new(Simulation::new(text, &Options::default()));
+        let broken: Vec<Span> = standing
+            .diagnostics
+            .iter()
+            .filter(|found| found.severity == Severity::Error)
+            .map(|found| found.span)
+            .collect();
+        let patched = last_good.update(text, &broken);
+        let shown = match &patched {
+            None => standing.clone(),
+            Some(patched) => Rc::new(Simulation::new(&patched.text, &Options::default())),
+        };
+        Run { standing, shown, patched, last_good }
+    }
+
+    /// The text as it stands.
+    pub fn text(&self) -> &str {
+        self.standing.source.text()
+    }
+
+    /// What is in the cluster that is shown.
+    pub fn cluster(&self) -> &Cluster {
+        &self.shown.cluster
+    }
+
+    /// True if what is shown is older than the text.
+    pub fn is_stale(&self) -> bool {
+        self.patched.is_some()
+    }
+
+    /// True if the object is shown as an older text says.
+    pub fn is_kept(&self, object: &ObjectRef) -> bool {
+        let Some(patched) = &self.patched else { return false };
+        self.shown_span(object).is_some_and(|span| patched.is_kept(span.start))
+    }
+
+    /// The object in whose text a cursor stands, counted in UTF-16 code units.
+    pub fn object_at(&self, units: usize) -> Option<ObjectRef> {
+        let standing = self.standing.source.from_utf16(units);
+        let offset = self.patched.as_ref().map_or(standing, |patched| patched.from_standing(standing));
+        let objects = &self.shown.manifest.objects;
+        let index = objects.iter().position(|object| object.span.touches(offset))?;
+        self.cluster().origins.iter().find_map(|(object, origin)| match origin {
+            Origin::Text { index: at, .. } if *at == index => Some(object.clone()),
+            _ => None,
+        })
+    }
+
+    /// Where the text that made an object stands, in UTF-16 code units: of a Pod that a controller made, the
+    /// workload's.
+    pub fn place_of(&self, object: &ObjectRef) -> Option<(usize, usize)> {
+        let shown = self.shown_span(object)?;
+        Some(self.utf16(self.patched.as_ref().map_or(shown, |patched| patched.to_standing(shown))))
+    }
+
+    /// A span of the text as it stands in UTF-16 code units.
+    pub fn utf16(&self, span: Span) -> (usize, usize) {
+        let source = &self.standing.source;
+        (source.utf16(span.start), source.utf16(span.end))
+    }
+
+    fn shown_span(&self, object: &ObjectRef) -> Option<Span> {
+        let written = self.written_for(object)?;
+        match self.cluster().origin(&written) {
+            Origin::Text { index, .. } => Some(self.shown.manifest.objects.get(*index)?.span),
+            _ => None,
+        }
+    }
+
+    /// The object itself if the person wrote it, otherwise the one it was made for.
+    pub fn written_for(&self, object: &ObjectRef) -> Option<ObjectRef> {
+        let mut object = object.clone();
+        // A CronJob's Pod is four steps away from the text; more would be a circle.
+        for _ in 0..5 {
+            if matches!(self.cluster().origin(&object), Origin::Text { .. }) {
+                return Some(object);
+            }
+            object = owner(self.cluster().get(&object)?)?;
+        }
+        None
+    }
+}
+
+/// The object for which a controller made this one.
+fn owner(object: Object<'_>) -> Option<ObjectRef> {
+    let metadata = object.metadata();
+    let owner = metadata.owner_references.iter().find(|owner| owner.controller == Some(true))?;
+    let kind = Kind::ALL.into_iter().find(|kind| kind.name() == owner.kind)?;
+    Some(ObjectRef::new(kind, metadata.namespace.clone().unwrap_or_default(), owner.name.clone()))
+}

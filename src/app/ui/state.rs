@@ -1,0 +1,270 @@
+//! What the page knows, and the one place where it changes.
+
+use std::rc::Rc;
+
+use svclab::api::ObjectRef;
+use svclab::locale::Language;
+use svclab::source::Span;
+use yew::prelude::*;
+
+use super::browser;
+use super::run::Run;
+use crate::lessons::{LESSONS, Lesson};
+
+/// What the page knows.
+#[derive(Clone, PartialEq)]
+pub struct State {
+    /// The text and everything that follows from it.
+    pub run: Rc<Run>,
+    /// Counts the texts that did not come from the editor, which has to take them over.
+    pub loaded: u32,
+    /// True once the text is the reader's own: from then on it survives a reload, and no link in the address is it.
+    pub own: bool,
+    /// The object that text, picture and panels point at.
+    pub selected: Option<Selected>,
+    /// What the editor has to show.
+    pub reveal: Reveal,
+    /// The open panel.
+    pub panel: Panel,
+    /// What a narrow page shows.
+    pub view: View,
+    /// The open lesson.
+    pub lesson: Option<&'static Lesson>,
+    /// What the path panel was asked.
+    pub path: PathQuestion,
+    /// What the DNS panel was asked.
+    pub dig: DigQuestion,
+    /// The language of the page.
+    pub language: Language,
+    /// Light, dark, or as the system says.
+    pub theme: Theme,
+}
+
+/// A selected object.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Selected {
+    /// The object.
+    pub object: ObjectRef,
+    /// True if the reader chose it; false if the cursor merely stands in its text. What is chosen dims the rest.
+    pub chosen: bool,
+}
+
+/// What the editor has to show. Each wish has a number of its own, so that the same wish can be made twice.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Reveal {
+    /// Its number.
+    pub number: u32,
+    /// In UTF-16 code units.
+    pub place: (usize, usize),
+}
+
+/// A panel below the picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Panel {
+    /// What is wrong with the text.
+    Problems,
+    /// Where a connection goes.
+    Path,
+    /// Records and look-ups.
+    Dns,
+    /// Which Pods count.
+    Endpoints,
+}
+
+impl Panel {
+    /// In the order of their tabs.
+    pub const ALL: [Panel; 4] = [Panel::Problems, Panel::Path, Panel::Dns, Panel::Endpoints];
+}
+
+/// What a narrow page shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// The editor.
+    Text,
+    /// The picture with the panels below.
+    Picture,
+}
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system says.
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// In the order of the menu.
+    pub const ALL: [Theme; 3] = [Theme::System, Theme::Light, Theme::Dark];
+
+    /// The word that is stored, and that the style sheet knows.
+    pub fn word(self) -> &'static str {
+        match self {
+            Theme::System => "system",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+
+    /// The theme of a stored word.
+    pub fn from_word(word: &str) -> Self {
+        Theme::ALL.into_iter().find(|theme| theme.word() == word).unwrap_or(Theme::System)
+    }
+}
+
+/// What the path panel was asked; an empty part is chosen from what there is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PathQuestion {
+    /// The client, as the command line writes it.
+    pub from: String,
+    /// `HOST[:PORT][/PROTOCOL]`.
+    pub to: String,
+}
+
+/// What the DNS panel was asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DigQuestion {
+    /// The Pod that asks, `NAMESPACE/NAME`; empty to ask the server itself.
+    pub from: String,
+    /// The name.
+    pub name: String,
+    /// The type of record.
+    pub record_type: String,
+}
+
+/// What can happen.
+pub enum Action {
+    /// The person typed.
+    Edit(String),
+    /// The person moved the cursor there, in UTF-16 code units.
+    Cursor(usize),
+    /// A whole text takes the place of the one before.
+    Load {
+        /// The text.
+        text: String,
+        /// The object to select in it.
+        selected: Option<ObjectRef>,
+        /// The lesson that it belongs to.
+        lesson: Option<&'static Lesson>,
+    },
+    /// The reader chose an object, or nothing.
+    Select(Option<ObjectRef>),
+    /// The reader wants to see a place of the text.
+    Reveal(Span),
+    /// The reader opened a panel.
+    Open(Panel),
+    /// The reader of a narrow page chose text or picture.
+    View(View),
+    /// The reader put the lesson away.
+    CloseLesson,
+    /// The reader asked where a connection goes.
+    Trace(PathQuestion),
+    /// The reader asked for a name.
+    Dig(DigQuestion),
+    /// The reader chose a language.
+    Language(Language),
+    /// The reader chose a theme.
+    Theme(Theme),
+}
+
+impl State {
+    /// What the page knows at first.
+    pub fn new(text: &str, selected: Option<ObjectRef>, lesson: Option<&'static Lesson>) -> Self {
+        let run = Rc::new(Run::new(text));
+        let theme = Theme::from_word(&browser::recall(browser::THEME_KEY).unwrap_or_default());
+        State {
+            selected: selected.map(|object| Selected { object, chosen: true }),
+            run,
+            loaded: 0,
+            own: false,
+            reveal: Reveal::default(),
+            panel: Panel::Problems,
+            view: View::Picture,
+            lesson,
+            path: PathQuestion::default(),
+            dig: DigQuestion::default(),
+            language: browser::language(),
+            theme,
+        }
+    }
+
+    /// The lesson of this id.
+    pub fn lesson(id: &str) -> Option<&'static Lesson> {
+        LESSONS.iter().find(|lesson| lesson.id == id)
+    }
+
+    fn apply(&mut self, action: Action) {
+        match action {
+            Action::Edit(text) => {
+                self.set_run(self.run.edited(&text));
+                self.own = true;
+            }
+            Action::Cursor(offset) => {
+                let at_cursor = self.run.object_at(offset);
+                self.selected = at_cursor.map(|object| Selected { object, chosen: false });
+            }
+            Action::Load { text, selected, lesson } => {
+                self.selected = selected.map(|object| Selected { object, chosen: true });
+                self.set_run(Run::new(&text));
+                self.loaded += 1;
+                self.own = lesson.is_some();
+                self.lesson = lesson;
+                self.path = PathQuestion::default();
+                self.dig = DigQuestion::default();
+            }
+            Action::Select(object) => {
+                if let Some(place) = object.as_ref().and_then(|object| self.run.place_of(object)) {
+                    self.reveal(place);
+                }
+                self.selected = object.map(|object| Selected { object, chosen: true });
+            }
+            Action::Reveal(span) => {
+                self.reveal(self.run.utf16(span));
+                self.view = View::Text;
+            }
+            Action::Open(panel) => {
+                self.panel = panel;
+                self.view = View::Picture;
+            }
+            Action::View(view) => self.view = view,
+            Action::CloseLesson => self.lesson = None,
+            Action::Trace(question) => self.path = question,
+            Action::Dig(question) => self.dig = question,
+            Action::Language(language) => self.language = language,
+            Action::Theme(theme) => self.theme = theme,
+        }
+    }
+
+    fn set_run(&mut self, run: Run) {
+        self.run = Rc::new(run);
+        let cluster = self.run.cluster();
+        self.selected.take_if(|selected| cluster.get(&selected.object).is_none());
+    }
+
+    fn reveal(&mut self, place: (usize, usize)) {
+        self.reveal = Reveal { number: self.reveal.number + 1, place };
+    }
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut next = (*self).clone();
+        next.apply(action);
+        Rc::new(next)
+    }
+}
+
+/// The state, and the way to change it.
+pub type Lab = UseReducerHandle<State>;
+
+/// The state, for any component of the page.
+#[hook]
+pub fn use_lab() -> Lab {
+    // The page's root provides it, and every component stands below the root.
+    use_context::<Lab>().expect("a component of the page")
+}
