@@ -30,7 +30,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn head(this: &YamlEditor) -> usize;
     #[wasm_bindgen(method)]
-    fn reveal(this: &YamlEditor, from: usize, to: usize);
+    fn reveal(this: &YamlEditor, from: usize, to: usize, focus: bool);
 }
 
 /// A finding as the element wants it.
@@ -101,7 +101,7 @@ pub fn Editor() -> Html {
         let host = host.clone();
         use_effect_with(lab.reveal, move |reveal| {
             if let Some(editor) = editor_of(&host).filter(|_| reveal.number > 0) {
-                editor.reveal(reveal.place.0, reveal.place.1);
+                editor.reveal(reveal.place.0, reveal.place.1, reveal.focus);
             }
         });
     }

@@ -19,9 +19,9 @@ use browser::Listener;
 use editor::Editor;
 use lesson::LessonCard;
 use panels::Panels;
-use picture::Picture;
+use picture::{Embed, Picture};
 use splitter::{Direction, Splitter};
-use state::{Action, Lab, State, Theme, View, use_lab};
+use state::{Action, Lab, Theme, View, use_lab};
 
 /// Puts the page into the element that holds its first paint.
 pub fn run() {
@@ -43,7 +43,7 @@ fn App() -> Html {
     html! {
         <ContextProvider<Lab> context={lab}>
             if *is_embed {
-                <picture::Embed />
+                <Embed />
             } else {
                 <Page />
             }

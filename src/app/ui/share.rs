@@ -1,6 +1,7 @@
 //! Where the text comes from when the page opens, and the link that carries it.
 
-use svclab::api::ObjectRef;
+use svclab::api::{Kind, ObjectRef};
+use svclab::share::{self, Selected, ShareError, Shared};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -11,42 +12,62 @@ use crate::lessons::LESSONS;
 
 /// What the page knows when it opens: the link's text, or the one of last time, or the first lesson's.
 pub fn opening_state() -> State {
-    if let Some(Action::Load { text, selected, lesson }) = followed_link() {
-        return State::new(&text, selected, lesson);
+    let lesson = browser::recall(browser::LESSON_KEY).and_then(|id| State::lesson(&id));
+    let mut state = match browser::recall(browser::TEXT_KEY) {
+        Some(text) => State::new(&text, lesson),
+        None => State::new(LESSONS[0].manifest, Some(&LESSONS[0])),
+    };
+    if let Some(action) = followed_link() {
+        state.apply(action);
     }
-    let first = &LESSONS[0];
-    match browser::recall(browser::TEXT_KEY) {
-        Some(text) => {
-            let lesson = browser::recall(browser::LESSON_KEY).and_then(|id| State::lesson(&id));
-            State::new(&text, None, lesson)
-        }
-        None => State::new(first.manifest, None, Some(first)),
-    }
+    state
 }
 
-/// What the link in the address asks for: `#v1.…` carries a text, `#lesson=ID` names a lesson.
+/// What the link in the address asks for: `#v1.…` carries a text, `#lesson=ID` names a lesson. Nothing without one.
 pub fn followed_link() -> Option<Action> {
     let hash = browser::hash();
     if let Some(id) = hash.strip_prefix("lesson=") {
         let lesson = State::lesson(id)?;
         return Some(Action::Load { text: lesson.manifest.to_owned(), selected: None, lesson: Some(lesson) });
     }
-    let (text, selected) = decode(&hash)?;
-    Some(Action::Load { text, selected, lesson: None })
+    match share::decode(&hash) {
+        Ok(shared) => {
+            let selected = shared.selected.as_ref().and_then(object_of);
+            Some(Action::Load { text: shared.text, selected, lesson: None })
+        }
+        // An address without a link, or with the name of a place in some page.
+        Err(ShareError::NotALink) => None,
+        Err(error) => Some(Action::Notice(Some(explain(error)))),
+    }
 }
 
-fn decode(_hash: &str) -> Option<(String, Option<ObjectRef>)> {
-    None
+fn explain(error: ShareError) -> &'static str {
+    match error {
+        ShareError::UnknownVersion => "The link was made by a newer svclab: this page cannot read it.",
+        ShareError::TooLarge => "The link unpacks to more than 2 MB: this page does not read it.",
+        ShareError::NotALink | ShareError::Damaged => {
+            "The link is cut off or damaged: this page cannot read it."
+        }
+    }
 }
 
-fn encode(_text: &str, _selected: Option<&ObjectRef>) -> String {
-    String::new()
+fn object_of(selected: &Selected) -> Option<ObjectRef> {
+    let kind = Kind::ALL.into_iter().find(|kind| kind.name() == selected.kind)?;
+    Some(ObjectRef::new(kind, selected.namespace.clone(), selected.name.clone()))
 }
 
 /// The fragment that carries a text and what is selected in it.
 pub fn link_fragment(state: &State) -> String {
-    let selected = state.selected.as_ref().filter(|selected| selected.chosen);
-    encode(state.run.text(), selected.map(|selected| &selected.object))
+    let chosen = state.selected.as_ref().filter(|selected| selected.chosen).map(|selected| &selected.object);
+    share::encode(&Shared {
+        text: state.run.text().to_owned(),
+        selected: chosen.map(|object| Selected {
+            kind: object.kind.to_string(),
+            namespace: object.namespace.clone(),
+            name: object.name.clone(),
+        }),
+        ..Shared::default()
+    })
 }
 
 /// The link and the frame to copy. They are made when the popover opens, not with every letter typed.

@@ -1,5 +1,6 @@
 //! What the page knows, and the one place where it changes.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use svclab::api::ObjectRef;
@@ -24,6 +25,8 @@ pub struct State {
     pub selected: Option<Selected>,
     /// What the editor has to show.
     pub reveal: Reveal,
+    /// Ids of the folds of the picture that are open.
+    pub opened: Rc<BTreeSet<String>>,
     /// The open panel.
     pub panel: Panel,
     /// What a narrow page shows.
@@ -34,6 +37,8 @@ pub struct State {
     pub path: PathQuestion,
     /// What the DNS panel was asked.
     pub dig: DigQuestion,
+    /// What the reader should hear about the page itself.
+    pub notice: Option<&'static str>,
     /// The language of the page.
     pub language: Language,
     /// Light, dark, or as the system says.
@@ -56,6 +61,8 @@ pub struct Reveal {
     pub number: u32,
     /// In UTF-16 code units.
     pub place: (usize, usize),
+    /// True if the reader goes there, not only looks.
+    pub focus: bool,
 }
 
 /// A panel below the picture.
@@ -152,6 +159,8 @@ pub enum Action {
     },
     /// The reader chose an object, or nothing.
     Select(Option<ObjectRef>),
+    /// The reader opened a fold of the picture.
+    Unfold(String),
     /// The reader wants to see a place of the text.
     Reveal(Span),
     /// The reader opened a panel.
@@ -168,19 +177,21 @@ pub enum Action {
     Language(Language),
     /// The reader chose a theme.
     Theme(Theme),
+    /// The reader should hear something about the page itself, or has heard it.
+    Notice(Option<&'static str>),
 }
 
 impl State {
     /// What the page knows at first.
-    pub fn new(text: &str, selected: Option<ObjectRef>, lesson: Option<&'static Lesson>) -> Self {
-        let run = Rc::new(Run::new(text));
+    pub fn new(text: &str, lesson: Option<&'static Lesson>) -> Self {
         let theme = Theme::from_word(&browser::recall(browser::THEME_KEY).unwrap_or_default());
         State {
-            selected: selected.map(|object| Selected { object, chosen: true }),
-            run,
+            selected: None,
+            run: Rc::new(Run::new(text)),
             loaded: 0,
             own: false,
             reveal: Reveal::default(),
+            opened: Rc::default(),
             panel: Panel::Problems,
             view: View::Picture,
             lesson,
@@ -188,6 +199,7 @@ impl State {
             dig: DigQuestion::default(),
             language: browser::language(),
             theme,
+            notice: None,
         }
     }
 
@@ -196,7 +208,8 @@ impl State {
         LESSONS.iter().find(|lesson| lesson.id == id)
     }
 
-    fn apply(&mut self, action: Action) {
+    /// The one place where anything changes.
+    pub fn apply(&mut self, action: Action) {
         match action {
             Action::Edit(text) => {
                 self.set_run(self.run.edited(&text));
@@ -212,17 +225,22 @@ impl State {
                 self.loaded += 1;
                 self.own = lesson.is_some();
                 self.lesson = lesson;
+                self.opened = Rc::default();
                 self.path = PathQuestion::default();
                 self.dig = DigQuestion::default();
+                self.notice = None;
             }
             Action::Select(object) => {
                 if let Some(place) = object.as_ref().and_then(|object| self.run.place_of(object)) {
-                    self.reveal(place);
+                    self.reveal(place, false);
                 }
                 self.selected = object.map(|object| Selected { object, chosen: true });
             }
+            Action::Unfold(id) => {
+                Rc::make_mut(&mut self.opened).insert(id);
+            }
             Action::Reveal(span) => {
-                self.reveal(self.run.utf16(span));
+                self.reveal(self.run.utf16(span), true);
                 self.view = View::Text;
             }
             Action::Open(panel) => {
@@ -235,6 +253,7 @@ impl State {
             Action::Dig(question) => self.dig = question,
             Action::Language(language) => self.language = language,
             Action::Theme(theme) => self.theme = theme,
+            Action::Notice(notice) => self.notice = notice,
         }
     }
 
@@ -244,8 +263,8 @@ impl State {
         self.selected.take_if(|selected| cluster.get(&selected.object).is_none());
     }
 
-    fn reveal(&mut self, place: (usize, usize)) {
-        self.reveal = Reveal { number: self.reveal.number + 1, place };
+    fn reveal(&mut self, place: (usize, usize), focus: bool) {
+        self.reveal = Reveal { number: self.reveal.number + 1, place, focus };
     }
 }
 

@@ -1,13 +1,18 @@
 //! The panels below the picture: the same truth as lists and sentences.
 
+mod dns;
+mod endpoints;
 mod problems;
 
+use svclab::api::ObjectRef;
 use svclab::message;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::state::{Action, Panel, use_lab};
+use super::state::{Action, Lab, Panel, use_lab};
+use dns::Dns;
+use endpoints::Endpoints;
 use problems::Problems;
 
 /// The tabs and the open panel.
@@ -16,6 +21,8 @@ pub fn Panels() -> Html {
     let lab = use_lab();
     let body = match lab.panel {
         Panel::Problems => html! { <Problems /> },
+        Panel::Dns => html! { <Dns /> },
+        Panel::Endpoints => html! { <Endpoints /> },
         _ => html! {},
     };
     html! {
@@ -118,4 +125,23 @@ fn word(panel: Panel) -> &'static str {
 
 fn tab_id(panel: Panel) -> String {
     format!("tab-{}", word(panel))
+}
+
+/// An object's name that selects it.
+fn object_button(lab: &Lab, object: &ObjectRef) -> Html {
+    let onclick = {
+        let (dispatcher, object) = (lab.dispatcher(), object.clone());
+        move |_| dispatcher.dispatch(Action::Select(Some(object.clone())))
+    };
+    let is_selected = lab.selected.as_ref().is_some_and(|selected| selected.object == *object);
+    html! {
+        <button type="button" class="object" aria-pressed={is_selected.to_string()} {onclick}>
+            <span class="kind">{ object.kind.name() }</span>
+            { " " }
+            if !object.namespace.is_empty() && object.namespace != "default" {
+                <span class="kind">{ format!("{}/", object.namespace) }</span>
+            }
+            { object.name.clone() }
+        </button>
+    }
 }

@@ -1,0 +1,120 @@
+//! Which Pods count, and for each that does not, why.
+
+use svclab::api::{Kind, ObjectRef, Service};
+use svclab::cluster::{ServiceType, is_headless, service_type, target_port};
+use svclab::message;
+use yew::prelude::*;
+
+use super::super::state::{Lab, use_lab};
+use super::object_button;
+use crate::backends::{Backend, Standing, backends};
+
+/// How many Services are listed, and how many Pods of each: more would only make the page slow.
+const LISTED: usize = 100;
+
+/// Every Service of the text with who is behind it.
+#[component]
+pub fn Endpoints() -> Html {
+    let lab = use_lab();
+    let cluster = lab.run.cluster();
+    let services = cluster.services.iter().filter_map(|(name, service)| {
+        let reference = ObjectRef::new(Kind::Service, name.namespace.clone(), name.name.clone());
+        (!cluster.is_built_in(&reference)).then_some((reference, service))
+    });
+    let sections: Vec<Html> =
+        services.take(LISTED).map(|(reference, service)| section(&lab, &reference, service)).collect();
+    if sections.is_empty() {
+        return html! { <p class="empty">{ lab.language.text("There is no Service yet.") }</p> };
+    }
+    html! { <>{ sections }</> }
+}
+
+fn section(lab: &Lab, reference: &ObjectRef, service: &Service) -> Html {
+    let language = lab.language;
+    let list = backends(lab.run.cluster(), service);
+    let ready = list.iter().filter(|backend| backend.standing == Standing::Ready).count();
+    let chosen = list.iter().filter(|backend| backend.standing != Standing::Unselected).count();
+    let headline = match service_type(service) {
+        ServiceType::ExternalName => {
+            let name = service.spec.external_name.clone().unwrap_or_default();
+            language.say(&message!("an alias of {name}: it has no endpoints", name = name))
+        }
+        _ => language.say(&message!("{ready} of {all} ready", ready = ready, all = chosen)),
+    };
+    let selector: Vec<String> =
+        service.spec.selector.iter().map(|(key, value)| format!("{key}={value}")).collect();
+    let more = list.len().saturating_sub(LISTED);
+    html! {
+        <section class="backends" data-service={format!("{}/{}", reference.namespace, reference.name)}>
+            <h3>
+                { object_button(lab, reference) }
+                <span class={classes!("ratio", (ready == 0 && chosen > 0).then_some("none"))}>{ headline }</span>
+            </h3>
+            <p class="facts">
+                <span>{ type_name(service) }</span>
+                { for service.spec.ports.iter().map(|port| html! { <code>{ format!("{} → {}", port.port, target_port(port)) }</code> }) }
+                if !selector.is_empty() {
+                    <span>{ language.text("selector") }{ " " }<code>{ selector.join(",") }</code></span>
+                }
+            </p>
+            if list.is_empty() {
+                <p class="empty">{ language.text(why_nobody(service)) }</p>
+            } else {
+                <table>
+                    <thead class="unseen">
+                        <tr>
+                            <th>{ language.text("State") }</th>
+                            <th>{ language.text("Pod") }</th>
+                            <th>{ language.text("Address") }</th>
+                            <th>{ language.text("Node") }</th>
+                        </tr>
+                    </thead>
+                    <tbody>{ for list.iter().take(LISTED).map(|backend| row(lab, backend)) }</tbody>
+                </table>
+            }
+            if more > 0 {
+                <p class="empty">{ language.say(&message!("and {count} more", count = more)) }</p>
+            }
+        </section>
+    }
+}
+
+fn type_name(service: &Service) -> &'static str {
+    if is_headless(service) { "headless" } else { service_type(service).name() }
+}
+
+fn why_nobody(service: &Service) -> &'static str {
+    match service_type(service) {
+        ServiceType::ExternalName => "Clients get another name from the DNS and go there by themselves.",
+        _ if service.spec.selector.is_empty() => {
+            "The Service has no selector, and no EndpointSlice names it with the label kubernetes.io/service-name."
+        }
+        _ => "There is no Pod in the namespace of the Service.",
+    }
+}
+
+fn row(lab: &Lab, backend: &Backend) -> Html {
+    let language = lab.language;
+    let (class, word) = match backend.standing {
+        Standing::Ready => ("ready", "ready"),
+        Standing::Terminating => ("terminating", "terminating"),
+        Standing::NotReady => ("not-ready", "not ready"),
+        Standing::Absent => ("absent", "left out"),
+        Standing::Unselected => ("unselected", "not selected"),
+    };
+    let ports: Vec<String> = backend.ports.iter().map(|port| format!(":{port}")).collect();
+    html! {
+        <tr class={class} data-standing={class}>
+            <td class="narrow"><span class={classes!("state", class)}>{ language.text(word) }</span></td>
+            <td>
+                { match &backend.pod {
+                    Some(pod) => object_button(lab, pod),
+                    None => html! { { language.text("an address written by hand") } },
+                } }
+                { for backend.why.iter().map(|why| html! { <span class="why">{ language.say(why) }</span> }) }
+            </td>
+            <td><code>{ backend.addresses.join(", ") }{ ports.join(" ") }</code></td>
+            <td class="narrow">{ backend.node.clone() }</td>
+        </tr>
+    }
+}

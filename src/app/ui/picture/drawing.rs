@@ -1,0 +1,53 @@
+//! The picture as text, made anew whenever what it shows changes.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use svclab::diagram::{self, Layout, LayoutOptions, Scene, SceneOptions, SvgOptions, svg};
+use svclab::locale::Language;
+use svclab::message::Message;
+
+use super::super::run::Run;
+
+/// What a picture is made from.
+#[derive(Clone, PartialEq)]
+pub struct Wanted {
+    /// What is shown.
+    pub run: Rc<Run>,
+    /// Ids of the folds that are open.
+    pub opened: Rc<BTreeSet<String>>,
+    /// Of the space for it, in pixels.
+    pub width: u32,
+    /// Of its texts.
+    pub language: Language,
+}
+
+/// A picture.
+pub struct Drawing {
+    /// What is drawn.
+    pub scene: Scene,
+    /// Where.
+    pub layout: Layout,
+    /// As SVG. The selection is not in it: it comes and goes without a new picture.
+    pub svg: String,
+}
+
+/// Pictures that look the same are the same: an edit that changes nothing in sight costs the page nothing.
+impl PartialEq for Drawing {
+    fn eq(&self, other: &Self) -> bool {
+        self.svg == other.svg
+    }
+}
+
+/// Draws a picture.
+pub fn draw(wanted: &Wanted) -> Drawing {
+    let opened = (*wanted.opened).clone();
+    let scene = Scene::new(wanted.run.cluster(), &SceneOptions { opened, ..SceneOptions::default() });
+    let say: fn(&Message) -> String = match wanted.language {
+        Language::English => |message| Language::English.say(message),
+        Language::Korean => |message| Language::Korean.say(message),
+    };
+    let layout = diagram::layout(&scene, &LayoutOptions { width: f64::from(wanted.width), say });
+    let svg = svg::write(&layout, &SvgOptions::default());
+    Drawing { scene, layout, svg }
+}

@@ -1,0 +1,219 @@
+//! The sheet that the picture lies on: it takes clicks and keys, and shows what is selected and what is older than
+//! the text.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use svclab::api::{Kind, ObjectRef};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, SvgElement};
+use yew::prelude::*;
+
+use super::super::state::{Action, Lab, Selected, Theme, use_lab};
+use super::drawing::{Drawing, Wanted, draw};
+use super::lighting;
+use super::width::use_width;
+
+#[derive(PartialEq, Properties)]
+pub struct SheetProps {
+    /// The scale; none to fit the picture into the width.
+    pub zoom: Option<f64>,
+    /// What to call with each new picture.
+    pub ondraw: Callback<Rc<Drawing>>,
+}
+
+/// The sheet.
+#[component]
+pub fn Sheet(props: &SheetProps) -> Html {
+    let lab = use_lab();
+    let host = use_node_ref();
+    let width = use_width(&host);
+    let wanted = width.map(|width| Wanted {
+        run: lab.run.clone(),
+        opened: lab.opened.clone(),
+        width,
+        language: lab.language,
+    });
+    let drawing = use_memo(wanted, |wanted| wanted.as_ref().map(|wanted| Rc::new(draw(wanted))));
+
+    {
+        let (host, ondraw) = (host.clone(), props.ondraw.clone());
+        use_effect_with(drawing.clone(), move |drawing| {
+            if let (Some(host), Some(drawing)) = (host.cast::<Element>(), (**drawing).clone()) {
+                // The writer escapes what comes from the text.
+                host.set_inner_html(&drawing.svg);
+                make_reachable(&host);
+                ondraw.emit(drawing);
+            }
+        });
+    }
+    {
+        let host = host.clone();
+        use_effect_with(
+            (drawing.clone(), lab.run.clone(), lab.selected.clone()),
+            move |(drawing, run, selected)| {
+                if let (Some(host), Some(drawing)) = (host.cast::<Element>(), (**drawing).as_ref()) {
+                    let lit = selected
+                        .as_ref()
+                        .map(|it| lighting::lit(run, &drawing.scene, &drawing.layout, &it.object));
+                    light(&host, &lit.unwrap_or_default(), selected.as_ref());
+                    mark_kept(&host, |object| run.is_kept(object));
+                }
+            },
+        );
+    }
+    {
+        let host = host.clone();
+        use_effect_with((drawing.clone(), props.zoom, lab.theme), move |(drawing, zoom, theme)| {
+            if let (Some(svg), Some(drawing)) = (picture_in(&host), (**drawing).as_ref()) {
+                scale(&svg, zoom.map(|zoom| zoom * drawing.layout.width));
+                match theme {
+                    Theme::System => svg.remove_attribute("data-theme"),
+                    chosen => svg.set_attribute("data-theme", chosen.word()),
+                }
+                .unwrap_or_default();
+            }
+        });
+    }
+
+    let onclick = {
+        let lab = lab.clone();
+        Callback::from(move |event: MouseEvent| {
+            let Some(target) = event.target().and_then(|it| it.dyn_into::<Element>().ok()) else { return };
+            choose(&lab, &target);
+        })
+    };
+    let onkeydown = {
+        let (lab, drawing) = (lab.clone(), drawing.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            let Some(target) = event.target().and_then(|it| it.dyn_into::<Element>().ok()) else { return };
+            match event.key().as_str() {
+                "Enter" | " " => choose(&lab, &target),
+                "Escape" => lab.dispatch(Action::Select(None)),
+                key => match (*drawing).as_ref().and_then(|drawing| next(drawing, &target, key)) {
+                    Some(id) => move_focus(&target, &id),
+                    None => return,
+                },
+            }
+            event.prevent_default();
+        })
+    };
+    html! { <div ref={host} class="sheet" data-testid="picture" {onclick} {onkeydown} /> }
+}
+
+/// Makes boxes reachable by keyboard, one of them by Tab.
+fn make_reachable(host: &Element) {
+    for (index, part) in parts(host, ".box[data-ref], .box[data-service]").enumerate() {
+        let _ = part.set_attribute("tabindex", if index == 0 { "0" } else { "-1" });
+        let _ = part.set_attribute("role", "button");
+    }
+}
+
+/// Marks what is older than the text.
+fn mark_kept(host: &Element, is_kept: impl Fn(&ObjectRef) -> bool) {
+    for part in parts(host, ".part[data-ref], .part[data-service]") {
+        let kept = object_of(&part).is_some_and(|object| is_kept(&object));
+        let _ = part.class_list().toggle_with_force("kept", kept);
+    }
+}
+
+/// Lights some parts. The rest is dimmed only if the reader chose the object.
+fn light(host: &Element, lit: &BTreeSet<String>, selected: Option<&Selected>) {
+    for part in parts(host, ".part") {
+        let id =
+            part.get_attribute("data-id").or_else(|| part.get_attribute("data-edge")).unwrap_or_default();
+        let _ = part.class_list().toggle_with_force("lit", lit.contains(&id));
+        let is_selected =
+            selected.is_some_and(|it| part.get_attribute("data-ref") == Some(reference(&it.object)));
+        let _ = part.class_list().toggle_with_force("selected", is_selected);
+    }
+    if let Some(svg) = host.first_element_child() {
+        let dims = !lit.is_empty() && selected.is_some_and(|selected| selected.chosen);
+        let _ = svg.class_list().toggle_with_force("picking", dims);
+    }
+}
+
+fn scale(svg: &SvgElement, width: Option<f64>) {
+    let style = svg.style();
+    let (width, most) = match width {
+        Some(width) => (format!("{width:.0}px"), "none"),
+        None => (String::new(), ""),
+    };
+    let _ = style.set_property("width", &width);
+    let _ = style.set_property("max-width", most);
+}
+
+fn picture_in(host: &NodeRef) -> Option<SvgElement> {
+    host.cast::<Element>()?.first_element_child()?.dyn_into().ok()
+}
+
+fn parts(host: &Element, selector: &str) -> impl Iterator<Item = Element> {
+    let found = host.query_selector_all(selector).ok();
+    let count = found.as_ref().map_or(0, |found| found.length());
+    (0..count).filter_map(move |index| found.as_ref()?.item(index)?.dyn_into().ok())
+}
+
+/// Opens the fold or selects the object that was clicked; on the bare ground, nothing is selected any more.
+fn choose(lab: &Lab, target: &Element) {
+    let part = target.closest(".part").ok().flatten();
+    let fold = part.as_ref().filter(|part| part.get_attribute("data-fold").as_deref() == Some("closed"));
+    if let Some(id) = fold.and_then(|part| part.get_attribute("data-id")) {
+        lab.dispatch(Action::Unfold(id));
+    }
+    lab.dispatch(Action::Select(part.as_ref().and_then(object_of)));
+}
+
+/// The object that a part shows, or the Service whose way it belongs to.
+fn object_of(part: &Element) -> Option<ObjectRef> {
+    let reference = part.get_attribute("data-ref").or_else(|| part.get_attribute("data-service"))?;
+    let mut words = reference.split('/');
+    let kind = words.next()?;
+    let kind = Kind::ALL.into_iter().find(|known| known.name() == kind)?;
+    match (words.next()?, words.next()) {
+        (name, None) => Some(ObjectRef::new(kind, "", name)),
+        (namespace, Some(name)) => Some(ObjectRef::new(kind, namespace, name)),
+    }
+}
+
+fn reference(object: &ObjectRef) -> String {
+    match object.namespace.as_str() {
+        "" => format!("{}/{}", object.kind, object.name),
+        namespace => format!("{}/{namespace}/{}", object.kind, object.name),
+    }
+}
+
+/// The box to which an arrow key leads: along a way to the left and to the right, in reading order up and down.
+fn next(drawing: &Drawing, target: &Element, key: &str) -> Option<String> {
+    let id = target.get_attribute("data-id")?;
+    let reachable =
+        |placed: &&svclab::diagram::layout::PlacedBox| placed.object.is_some() || placed.service.is_some();
+    let order: Vec<&str> = drawing.layout.boxes.iter().filter(reachable).map(|placed| &*placed.id).collect();
+    let at = order.iter().position(|other| *other == id)?;
+    let is_known = |other: &&String| order.contains(&other.as_str());
+    let edges = &drawing.scene.edges;
+    match key {
+        "ArrowRight" => {
+            edges.iter().filter(|edge| edge.from == id).map(|edge| &edge.to).find(is_known).cloned()
+        }
+        "ArrowLeft" => {
+            edges.iter().filter(|edge| edge.to == id).map(|edge| &edge.from).find(is_known).cloned()
+        }
+        "ArrowDown" => order.get(at + 1).map(ToString::to_string),
+        "ArrowUp" => at.checked_sub(1).map(|at| order[at].to_owned()),
+        "Home" => order.first().map(ToString::to_string),
+        "End" => order.last().map(ToString::to_string),
+        _ => None,
+    }
+}
+
+fn move_focus(from: &Element, id: &str) {
+    let Some(sheet) = from.closest(".sheet").ok().flatten() else { return };
+    for part in parts(&sheet, ".box[data-id]") {
+        if part.get_attribute("data-id").as_deref() == Some(id) {
+            let _ = from.set_attribute("tabindex", "-1");
+            let _ = part.set_attribute("tabindex", "0");
+            // Svg elements take the focus as those of HTML do, but share no interface with them.
+            let _ = part.unchecked_ref::<HtmlElement>().focus();
+        }
+    }
+}
