@@ -1,0 +1,22 @@
+// Makes the pages beside index.html. Trunk runs it after each build, when index.html names the hashed files.
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const www = fileURLToPath(new URL(".", import.meta.url));
+const dist = process.env.TRUNK_STAGING_DIR ?? fileURLToPath(new URL("../dist", import.meta.url));
+
+/** Replaces what must be there exactly once. */
+function replaceOnce(text, pattern, replacement) {
+  if (text.split(pattern).length !== 2) throw new Error(`index.html: expected ${pattern} once`);
+  return text.replace(pattern, replacement);
+}
+
+// The picture alone: the same page and the same app in another mode, and without the editor.
+let embed = readFileSync(join(dist, "index.html"), "utf8");
+embed = replaceOnce(embed, 'data-mode="playground"', 'data-mode="embed"');
+embed = replaceOnce(embed, /<script[^>]*yaml-editor[^>]*><\/script>/, "");
+embed = replaceOnce(embed, /<!-- outline -->[^]*<!-- \/outline -->/, '<div class="embed" aria-busy="true"></div>');
+writeFileSync(join(dist, "embed.html"), embed);
+
+copyFileSync(join(www, "blog-example.html"), join(dist, "blog.html"));
