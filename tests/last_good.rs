@@ -63,8 +63,8 @@ fn places_are_found_in_both_texts() {
     let patched = memory.update(standing, &[Span::new(2, 8)]).expect("the first document is kept");
     let at = |text: &str, word: &str| text.find(word).expect("it is there");
     let (there, here) = (at(standing, "b: 1"), at(&patched.text, "b: 1"));
-    assert_eq!(patched.from_standing(there), here);
-    assert_eq!(patched.to_standing(Span::new(here, here + 4)), Span::new(there, there + 4));
-    assert_eq!(patched.to_standing(Span::new(0, 5)), Span::new(0, at(standing, "---")));
+    assert_eq!(patched.in_patched(there), here);
+    assert_eq!(patched.in_standing(Span::new(here, here + 4)), Span::new(there, there + 4));
+    assert_eq!(patched.in_standing(Span::new(0, 5)), Span::new(0, at(standing, "---")));
     assert!(patched.is_kept(0) && !patched.is_kept(here));
 }

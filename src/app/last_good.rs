@@ -96,7 +96,7 @@ impl Patched {
     }
 
     /// Where a place of the patched text is in the text as it stands; for what is older, the whole document.
-    pub fn to_standing(&self, span: Span) -> Span {
+    pub fn in_standing(&self, span: Span) -> Span {
         let Some(piece) = self.pieces.iter().find(|piece| piece.patched.contains(&span.start)) else {
             return span;
         };
@@ -108,7 +108,7 @@ impl Patched {
     }
 
     /// Where a place of the text as it stands is in the patched text; for what is older, as far into the document.
-    pub fn from_standing(&self, offset: usize) -> usize {
+    pub fn in_patched(&self, offset: usize) -> usize {
         let piece = self.pieces.iter().find(|piece| offset < piece.standing.end).or(self.pieces.last());
         let Some(piece) = piece else { return offset };
         let into = offset.saturating_sub(piece.standing.start);

@@ -79,7 +79,7 @@ impl Run {
     /// The object in whose text a cursor stands, counted in UTF-16 code units.
     pub fn object_at(&self, units: usize) -> Option<ObjectRef> {
         let standing = self.standing.source.from_utf16(units);
-        let offset = self.patched.as_ref().map_or(standing, |patched| patched.from_standing(standing));
+        let offset = self.patched.as_ref().map_or(standing, |patched| patched.in_patched(standing));
         let objects = &self.shown.manifest.objects;
         let index = objects.iter().position(|object| object.span.touches(offset))?;
         self.cluster().origins.iter().find_map(|(object, origin)| match origin {
@@ -92,7 +92,7 @@ impl Run {
     /// workload's.
     pub fn place_of(&self, object: &ObjectRef) -> Option<(usize, usize)> {
         let shown = self.shown_span(object)?;
-        Some(self.utf16(self.patched.as_ref().map_or(shown, |patched| patched.to_standing(shown))))
+        Some(self.utf16(self.patched.as_ref().map_or(shown, |patched| patched.in_standing(shown))))
     }
 
     /// A span of the text as it stands in UTF-16 code units.
