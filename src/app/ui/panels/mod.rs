@@ -2,6 +2,7 @@
 
 mod dns;
 mod endpoints;
+mod path;
 mod problems;
 
 use svclab::api::ObjectRef;
@@ -13,6 +14,7 @@ use yew::prelude::*;
 use super::state::{Action, Lab, Panel, use_lab};
 use dns::Dns;
 use endpoints::Endpoints;
+use path::Path;
 use problems::Problems;
 
 /// The tabs and the open panel.
@@ -23,7 +25,7 @@ pub fn Panels() -> Html {
         Panel::Problems => html! { <Problems /> },
         Panel::Dns => html! { <Dns /> },
         Panel::Endpoints => html! { <Endpoints /> },
-        _ => html! {},
+        Panel::Path => html! { <Path /> },
     };
     html! {
         <section class="panels" aria-label={lab.language.text("Panels")}>
