@@ -101,6 +101,16 @@ impl Run {
         (source.utf16(span.start), source.utf16(span.end))
     }
 
+    /// The object that shows an object in the picture: of an EndpointSlice, its Service.
+    pub fn drawn_for(&self, object: &ObjectRef) -> ObjectRef {
+        let slice = Some(object).filter(|object| object.kind == Kind::EndpointSlice);
+        let labels = slice.and_then(|slice| self.cluster().get(slice)).map(|slice| &slice.metadata().labels);
+        match labels.and_then(|labels| labels.get("kubernetes.io/service-name")) {
+            Some(service) => ObjectRef::new(Kind::Service, object.namespace.clone(), service),
+            None => object.clone(),
+        }
+    }
+
     fn shown_span(&self, object: &ObjectRef) -> Option<Span> {
         let written = self.written_for(object)?;
         match self.cluster().origin(&written) {

@@ -47,7 +47,8 @@ pub fn draw(wanted: &Wanted) -> Drawing {
         Language::English => |message| Language::English.say(message),
         Language::Korean => |message| Language::Korean.say(message),
     };
-    let layout = diagram::layout(&scene, &LayoutOptions { width: f64::from(wanted.width), say });
+    let layout =
+        diagram::layout(&scene, &LayoutOptions { width: f64::from(wanted.width), legend: true, say });
     let svg = svg::write(&layout, &SvgOptions::default());
     Drawing { scene, layout, svg }
 }

@@ -2,7 +2,6 @@
 
 mod drawing;
 mod embed;
-mod lighting;
 mod sheet;
 mod width;
 

@@ -11,7 +11,6 @@ use yew::prelude::*;
 
 use super::super::state::{Action, Lab, Selected, Theme, use_lab};
 use super::drawing::{Drawing, Wanted, draw};
-use super::lighting;
 use super::width::use_width;
 
 #[derive(PartialEq, Properties)]
@@ -53,9 +52,9 @@ pub fn Sheet(props: &SheetProps) -> Html {
             (drawing.clone(), lab.run.clone(), lab.selected.clone()),
             move |(drawing, run, selected)| {
                 if let (Some(host), Some(drawing)) = (host.cast::<Element>(), (**drawing).as_ref()) {
-                    let lit = selected
-                        .as_ref()
-                        .map(|it| lighting::lit(run, &drawing.scene, &drawing.layout, &it.object));
+                    let lit = selected.as_ref().map(|it| {
+                        drawing.scene.light(&drawing.scene.elements_of(&run.drawn_for(&it.object)))
+                    });
                     light(&host, &lit.unwrap_or_default(), selected.as_ref());
                     mark_kept(&host, |object| run.is_kept(object));
                 }
