@@ -6,6 +6,15 @@ mod korean;
 
 use crate::message::Message;
 
+/// Marks a text that is put into the reader's language where it is shown, so that a test sees that it has been
+/// translated.
+#[macro_export]
+macro_rules! text {
+    ($english:literal) => {
+        $english
+    };
+}
+
 /// A language of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Language {

@@ -2,6 +2,7 @@
 
 use svclab::KUBERNETES_VERSION;
 use svclab::locale::Language;
+use svclab::text;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -99,9 +100,9 @@ fn ThemeChoice() -> Html {
     };
     let option = |theme: Theme| {
         let label = match theme {
-            Theme::System => "Auto",
-            Theme::Light => "Light",
-            Theme::Dark => "Dark",
+            Theme::System => text!("Auto"),
+            Theme::Light => text!("Light"),
+            Theme::Dark => text!("Dark"),
         };
         html! { <option value={theme.word()} selected={lab.theme == theme}>{ lab.language.text(label) }</option> }
     };

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use svclab::diagnostic::{Diagnostic, Severity};
 use svclab::locale::Language;
+use svclab::text;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use yew::prelude::*;
@@ -45,18 +46,18 @@ struct Squiggle {
 
 /// CodeMirror's own texts, as its search panel shows them.
 const PHRASES: [&str; 12] = [
-    "Find",
-    "Replace",
-    "next",
-    "previous",
-    "all",
-    "match case",
-    "regexp",
-    "by word",
-    "replace",
-    "replace all",
-    "close",
-    "No diagnostics",
+    text!("Find"),
+    text!("Replace"),
+    text!("next"),
+    text!("previous"),
+    text!("all"),
+    text!("match case"),
+    text!("regexp"),
+    text!("by word"),
+    text!("replace"),
+    text!("replace all"),
+    text!("close"),
+    text!("No diagnostics"),
 ];
 
 /// The editor.

@@ -1,5 +1,6 @@
 //! What the open lesson says, above the text that it is about.
 
+use svclab::text;
 use yew::prelude::*;
 
 use super::state::{Action, use_lab};
@@ -46,15 +47,15 @@ pub fn LessonCard() -> Html {
                 <h2>{ text.title }</h2>
             </summary>
             <div class="lesson-steps">
-                { step(number.checked_sub(1).map(|at| &LESSONS[at]), "Previous lesson", "←") }
-                { step(LESSONS.get(number + 1), "Next lesson", "→") }
+                { step(number.checked_sub(1).map(|at| &LESSONS[at]), text!("Previous lesson"), "←") }
+                { step(LESSONS.get(number + 1), text!("Next lesson"), "→") }
                 <button type="button" class="icon" title={language.text("Put the lesson away")}
                     aria-label={language.text("Put the lesson away")} onclick={close}>{ "×" }</button>
             </div>
             <div class="lesson-text">
                 <p>{ prose(text.idea) }</p>
-                { list("Look", &text.look) }
-                { list("Try", &text.try_out) }
+                { list(text!("Look"), &text.look) }
+                { list(text!("Try"), &text.try_out) }
             </div>
         </details>
     }

@@ -12,6 +12,7 @@ mod splitter;
 mod state;
 
 use svclab::locale::Language;
+use svclab::text;
 use yew::prelude::*;
 
 use bar::Bar;
@@ -137,8 +138,8 @@ fn Views() -> Html {
     };
     html! {
         <nav class="views" aria-label={lab.language.text("Views")}>
-            { button(View::Text, "Text") }
-            { button(View::Picture, "Picture") }
+            { button(View::Text, text!("Text")) }
+            { button(View::Picture, text!("Picture")) }
         </nav>
     }
 }

@@ -2,6 +2,7 @@
 
 use svclab::api::{Kind, ObjectRef};
 use svclab::share::{self, Selected, ShareError, Shared};
+use svclab::text;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -43,10 +44,10 @@ pub fn followed_link() -> Option<Action> {
 
 fn explain(error: ShareError) -> &'static str {
     match error {
-        ShareError::UnknownVersion => "The link was made by a newer svclab: this page cannot read it.",
-        ShareError::TooLarge => "The link unpacks to more than 2 MB: this page does not read it.",
+        ShareError::UnknownVersion => text!("The link was made by a newer svclab: this page cannot read it."),
+        ShareError::TooLarge => text!("The link unpacks to more than 2 MB: this page does not read it."),
         ShareError::NotALink | ShareError::Damaged => {
-            "The link is cut off or damaged: this page cannot read it."
+            text!("The link is cut off or damaged: this page cannot read it.")
         }
     }
 }
@@ -134,7 +135,7 @@ fn Copyable(props: &CopyableProps) -> Html {
             <span>{ props.label }</span>
             <input ref={field} readonly=true value={props.value.clone()} data-share={props.name} {onfocus} />
             <button type="button" data-copy={props.name} {onclick}>
-                { lab.language.text(if is_copied { "Copied" } else { "Copy" }) }
+                { lab.language.text(if is_copied { text!("Copied") } else { text!("Copy") }) }
             </button>
         </label>
     }

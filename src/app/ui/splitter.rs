@@ -1,5 +1,6 @@
 //! The bar between two panes, moved by mouse, finger or keyboard.
 
+use svclab::text;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -93,8 +94,8 @@ pub fn Splitter(props: &SplitterProps) -> Html {
         Direction::Rows => "horizontal",
     };
     let label = match direction {
-        Direction::Columns => "Width of the text",
-        Direction::Rows => "Height of the picture",
+        Direction::Columns => text!("Width of the text"),
+        Direction::Rows => text!("Height of the picture"),
     };
     html! {
         <div

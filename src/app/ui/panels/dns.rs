@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use svclab::api::{Kind, ObjectRef};
 use svclab::coredns::{Dig, Record, RecordType, Status};
 use svclab::message;
+use svclab::text;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -119,7 +120,7 @@ fn answer(lab: &Lab, question: &DigQuestion) -> Html {
     let record_type: RecordType = question.record_type.parse().unwrap_or(RecordType::A);
     let from = Some(question.from.as_str()).filter(|from| !from.is_empty());
     let Ok(dig) = lab.run.shown.dig(from, question.name.trim(), record_type) else {
-        let said = "The Pod that asked is gone. Choose another one.";
+        let said = text!("The Pod that asked is gone. Choose another one.");
         return html! { <p class="verdict unroutable">{ language.text(said) }</p> };
     };
     let (class, said) = verdict(&dig);
@@ -150,14 +151,14 @@ fn answer(lab: &Lab, question: &DigQuestion) -> Html {
 fn verdict(dig: &Dig) -> (&'static str, &'static str) {
     match dig.status {
         _ if dig.external => {
-            ("info", "The rest of the answer is outside the cluster, and is not looked up here.")
+            ("info", text!("The rest of the answer is outside the cluster, and is not looked up here."))
         }
         Status::NoError if dig.answer.is_empty() => {
-            ("refused", "The name exists, but has no record of this type.")
+            ("refused", text!("The name exists, but has no record of this type."))
         }
-        Status::NoError => ("delivered", "The name resolves."),
-        Status::NxDomain => ("refused", "No such name."),
-        Status::ServFail | Status::Refused => ("refused", "The server does not answer this question."),
+        Status::NoError => ("delivered", text!("The name resolves.")),
+        Status::NxDomain => ("refused", text!("No such name.")),
+        Status::ServFail | Status::Refused => ("refused", text!("The server does not answer this question.")),
     }
 }
 

@@ -3,6 +3,7 @@
 use svclab::api::{Kind, ObjectRef, Service};
 use svclab::cluster::{ServiceType, is_headless, service_type, target_port};
 use svclab::message;
+use svclab::text;
 use yew::prelude::*;
 
 use super::super::state::{Lab, use_lab};
@@ -85,22 +86,26 @@ fn type_name(service: &Service) -> &'static str {
 
 fn why_nobody(service: &Service) -> &'static str {
     match service_type(service) {
-        ServiceType::ExternalName => "Clients get another name from the DNS and go there by themselves.",
-        _ if service.spec.selector.is_empty() => {
-            "The Service has no selector, and no EndpointSlice names it with the label kubernetes.io/service-name."
+        ServiceType::ExternalName => {
+            text!("Clients get another name from the DNS and go there by themselves.")
         }
-        _ => "There is no Pod in the namespace of the Service.",
+        _ if service.spec.selector.is_empty() => {
+            text!(
+                "The Service has no selector, and no EndpointSlice names it with the label kubernetes.io/service-name."
+            )
+        }
+        _ => text!("There is no Pod in the namespace of the Service."),
     }
 }
 
 fn row(lab: &Lab, backend: &Backend) -> Html {
     let language = lab.language;
     let (class, word) = match backend.standing {
-        Standing::Ready => ("ready", "ready"),
-        Standing::Terminating => ("terminating", "terminating"),
-        Standing::NotReady => ("not-ready", "not ready"),
-        Standing::Absent => ("absent", "left out"),
-        Standing::Unselected => ("unselected", "not selected"),
+        Standing::Ready => ("ready", text!("ready")),
+        Standing::Terminating => ("terminating", text!("terminating")),
+        Standing::NotReady => ("not-ready", text!("not ready")),
+        Standing::Absent => ("absent", text!("left out")),
+        Standing::Unselected => ("unselected", text!("not selected")),
     };
     let ports: Vec<String> = backend.ports.iter().map(|port| format!(":{port}")).collect();
     html! {

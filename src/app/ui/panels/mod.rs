@@ -7,6 +7,7 @@ mod problems;
 
 use svclab::api::ObjectRef;
 use svclab::message;
+use svclab::text;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -109,10 +110,10 @@ fn Tabs() -> Html {
 
 fn title(panel: Panel) -> &'static str {
     match panel {
-        Panel::Problems => "Problems",
-        Panel::Path => "Path",
-        Panel::Dns => "DNS",
-        Panel::Endpoints => "Endpoints",
+        Panel::Problems => text!("Problems"),
+        Panel::Path => text!("Path"),
+        Panel::Dns => text!("DNS"),
+        Panel::Endpoints => text!("Endpoints"),
     }
 }
 

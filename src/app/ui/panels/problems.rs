@@ -1,6 +1,7 @@
 //! What is wrong with the text. A click goes to the place.
 
 use svclab::diagnostic::{Diagnostic, Severity};
+use svclab::text;
 use yew::prelude::*;
 
 use super::super::state::{Action, use_lab};
@@ -16,8 +17,8 @@ pub fn Problems() -> Html {
     let simulation = &lab.run.standing;
     if simulation.diagnostics.is_empty() {
         let said = match simulation.manifest.objects.is_empty() {
-            true => "The text holds no objects yet. Write a manifest, paste one, or open a lesson.",
-            false => "No problems found.",
+            true => text!("The text holds no objects yet. Write a manifest, paste one, or open a lesson."),
+            false => text!("No problems found."),
         };
         return html! { <p class="empty">{ language.text(said) }</p> };
     }
@@ -73,8 +74,8 @@ pub fn severity_word(severity: Severity) -> &'static str {
 
 fn severity_name(severity: Severity) -> &'static str {
     match severity {
-        Severity::Error => "Error",
-        Severity::Warning => "Warning",
-        Severity::Info => "Note",
+        Severity::Error => text!("Error"),
+        Severity::Warning => text!("Warning"),
+        Severity::Info => text!("Note"),
     }
 }

@@ -8,6 +8,7 @@ use svclab::locale::Language;
 use svclab::message;
 use svclab::message::Message;
 use svclab::network::{self, Action, Endpoint, Hop, Place, Route, SourceNat, Trace, TraceQuery, Verdict};
+use svclab::text;
 use yew::prelude::*;
 
 use super::super::super::state::Lab;
@@ -63,14 +64,14 @@ fn resolution(language: Language, trace: &Trace) -> Html {
     let (class, word, said) = if is_outside {
         let said =
             message!("The cluster's DNS does not answer for {name}: it is looked up outside.", name = name);
-        ("info", "Outside", said)
+        ("info", text!("Outside"), said)
     } else {
         let said = message!(
             "The client cannot resolve {name}: {status}.",
             name = dig.question.name,
             status = dig.status
         );
-        ("unroutable", "No such name", said)
+        ("unroutable", text!("No such name"), said)
     };
     html! {
         <p class={classes!("verdict", class)} data-verdict="unresolved">
@@ -98,10 +99,10 @@ fn route_html(lab: &Lab, route: &Route) -> Html {
 
 fn verdict(verdict: Verdict) -> (&'static str, &'static str) {
     match verdict {
-        Verdict::Delivered => ("delivered", "Delivered"),
-        Verdict::Refused => ("refused", "Refused"),
-        Verdict::Dropped => ("dropped", "Dropped"),
-        Verdict::Unroutable => ("unroutable", "No route"),
+        Verdict::Delivered => ("delivered", text!("Delivered")),
+        Verdict::Refused => ("refused", text!("Refused")),
+        Verdict::Dropped => ("dropped", text!("Dropped")),
+        Verdict::Unroutable => ("unroutable", text!("No route")),
     }
 }
 
@@ -124,15 +125,15 @@ fn hop_html(lab: &Lab, hop: &Hop) -> Html {
 
 fn action(action: Action) -> (&'static str, &'static str) {
     match action {
-        Action::Send => ("send", "sends"),
-        Action::Route => ("route", "hands over"),
-        Action::Balance => ("balance", "chooses a node"),
-        Action::Dnat => ("dnat", "new destination"),
-        Action::Snat => ("snat", "new source"),
-        Action::Forward => ("forward", "passes on"),
-        Action::Reject => ("reject", "refuses"),
-        Action::Drop => ("drop", "drops"),
-        Action::Deliver => ("deliver", "receives"),
+        Action::Send => ("send", text!("sends")),
+        Action::Route => ("route", text!("hands over")),
+        Action::Balance => ("balance", text!("chooses a node")),
+        Action::Dnat => ("dnat", text!("new destination")),
+        Action::Snat => ("snat", text!("new source")),
+        Action::Forward => ("forward", text!("passes on")),
+        Action::Reject => ("reject", text!("refuses")),
+        Action::Drop => ("drop", text!("drops")),
+        Action::Deliver => ("deliver", text!("receives")),
     }
 }
 

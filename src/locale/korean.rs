@@ -1,5 +1,0 @@
-//! Korean.
-
-pub fn translate(_english: &str) -> Option<&'static str> {
-    None
-}

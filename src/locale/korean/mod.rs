@@ -1,0 +1,46 @@
+//! Korean. Where a word takes another ending after a consonant, and a value stands in its place, both are written:
+//! `{name}(이)가`.
+
+mod findings;
+mod path;
+mod picture;
+mod ui;
+
+/// The catalogues, each sorted by the English text.
+const CATALOGUES: [&[(&str, &str)]; 4] = [ui::TEXTS, picture::TEXTS, path::TEXTS, findings::TEXTS];
+
+/// The Korean of an English text or template, if it has been translated.
+pub fn translate(english: &str) -> Option<&'static str> {
+    CATALOGUES.iter().find_map(|catalogue| {
+        let at = catalogue.binary_search_by_key(&english, |(english, _)| english).ok()?;
+        Some(catalogue[at].1)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// The names in a template, `{name}`.
+    fn names(template: &str) -> BTreeSet<&str> {
+        template.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+    }
+
+    #[test]
+    fn every_catalogue_is_sorted_and_has_each_text_once() {
+        for catalogue in CATALOGUES {
+            for pair in catalogue.windows(2) {
+                assert!(pair[0].0 < pair[1].0, "{:?} and {:?}", pair[0].0, pair[1].0);
+            }
+        }
+    }
+
+    #[test]
+    fn a_translation_has_the_values_of_its_original() {
+        for (english, korean) in CATALOGUES.into_iter().flatten() {
+            assert_eq!(names(english), names(korean), "{english}");
+        }
+    }
+}
