@@ -17,11 +17,13 @@ impl Zone {
         for service in &self.services {
             self.records_of_service(service, &mut records);
         }
-        for (ip, pod) in &self.pods {
-            let label = ip.to_string().replace(['.', ':'], "-");
-            let name = format!("{label}.{}.pod.{}", pod.namespace, self.domain);
-            let owner = Owner { service: None, endpoint: Some(Rc::clone(pod)) };
-            records.push(Record::new(name, RecordData::address(*ip), owner));
+        for pod in &self.pods {
+            for ip in &pod.ips {
+                let label = ip.to_string().replace(['.', ':'], "-");
+                let name = format!("{label}.{}.pod.{}", pod.reference.namespace, self.domain);
+                let owner = Owner { service: None, endpoint: Some(Rc::clone(&pod.reference)) };
+                records.push(Record::new(name, RecordData::address(*ip), owner));
+            }
         }
         records
     }

@@ -24,8 +24,8 @@ pub struct Zone {
     pub(super) cluster_ips: Vec<(IpAddr, usize)>,
     /// Addresses of ready endpoints, with the index of their slice and of the endpoint in it; in order.
     pub(super) endpoint_ips: Vec<(IpAddr, usize, usize)>,
-    /// Pods that have an address.
-    pub(super) pods: Vec<(IpAddr, Rc<ObjectRef>)>,
+    /// By namespace and name.
+    pub(super) pods: Vec<PodEntry>,
     /// The addresses of the CoreDNS Pod that answers.
     pub(super) local_ips: Vec<IpAddr>,
 }
@@ -67,6 +67,13 @@ pub(super) struct EndpointEntry {
     pub pod: Option<Rc<ObjectRef>>,
 }
 
+/// A Pod, and the addresses it has.
+#[derive(Debug, Clone)]
+pub(super) struct PodEntry {
+    pub reference: Rc<ObjectRef>,
+    pub ips: Vec<IpAddr>,
+}
+
 /// A port; the one without a number stands for none at all.
 #[derive(Debug, Clone)]
 pub(super) struct Port {
@@ -101,11 +108,9 @@ impl Zone {
     pub fn new(cluster: &Cluster) -> Self {
         let services: Vec<_> =
             cluster.services.iter().map(|(key, service)| service_entry(key, service)).collect();
-        let mut slices: Vec<_> = cluster
-            .endpoint_slices
-            .iter()
-            .filter_map(|(key, slice)| slice_entry(cluster, key, slice))
-            .collect();
+        let pods: Vec<_> = cluster.pods.iter().map(|(key, pod)| pod_entry(key, pod)).collect();
+        let slices = cluster.endpoint_slices.iter();
+        let mut slices: Vec<_> = slices.filter_map(|(key, slice)| slice_entry(&pods, key, slice)).collect();
         slices.sort_by(|a, b| a.key().cmp(&b.key()));
         let mut zone = Zone {
             domain: format!("{}.", cluster.settings.dns_domain.trim_matches('.').to_ascii_lowercase()),
@@ -114,7 +119,7 @@ impl Zone {
             endpoint_ips: index_endpoint_ips(&slices),
             services,
             slices,
-            pods: pods(cluster),
+            pods,
             local_ips: Vec::new(),
         };
         zone.local_ips = zone.coredns_addresses(cluster);
@@ -168,12 +173,10 @@ impl Zone {
         let mut addresses: Vec<IpAddr> = ready.filter_map(|endpoint| endpoint.host.ip()).collect();
         if addresses.is_empty() {
             let start = NamespacedName::new("kube-system", "");
-            let pods = cluster.pods.range(start..).take_while(|(key, _)| key.namespace == "kube-system");
-            let mut labelled = pods
-                .map(|(_, pod)| pod)
-                .filter(|pod| pod.metadata.labels.get("k8s-app").is_some_and(|app| app == "kube-dns"));
-            addresses =
-                labelled.find_map(|pod| Some(pod_ips(pod)).filter(|ips| !ips.is_empty())).unwrap_or_default();
+            let mut pods = cluster.pods.range(start..).take_while(|(key, _)| key.namespace == "kube-system");
+            let labelled =
+                pods.find(|(_, pod)| pod.metadata.labels.get("k8s-app").is_some_and(|app| app == "kube-dns"));
+            addresses = labelled.map(|(_, pod)| pod_ips(pod)).unwrap_or_default();
         }
         let first = |v4: bool| addresses.iter().find(|ip| ip.is_ipv4() == v4).copied();
         [first(true), first(false)].into_iter().flatten().collect()
@@ -204,12 +207,11 @@ fn service_entry(key: &NamespacedName, service: &Service) -> ServiceEntry {
 }
 
 /// A slice without the label belongs to no name.
-fn slice_entry(cluster: &Cluster, key: &NamespacedName, slice: &EndpointSlice) -> Option<SliceEntry> {
+fn slice_entry(pods: &[PodEntry], key: &NamespacedName, slice: &EndpointSlice) -> Option<SliceEntry> {
     let service = slice.metadata.labels.get(SERVICE_NAME_LABEL).filter(|name| !name.is_empty())?;
     let mut endpoints = Vec::with_capacity(slice.endpoints.len());
     for endpoint in slice.endpoints.iter().filter(|endpoint| endpoint.conditions.ready != Some(false)) {
-        let pod =
-            endpoint.target_ref.as_ref().and_then(|target| pod_behind(cluster, key, target)).map(Rc::new);
+        let pod = endpoint.target_ref.as_ref().and_then(|target| pod_behind(pods, key, target));
         for address in &endpoint.addresses {
             let label = match endpoint.hostname.as_deref() {
                 Some(hostname) if !hostname.is_empty() => hostname.to_owned(),
@@ -229,13 +231,14 @@ fn slice_entry(cluster: &Cluster, key: &NamespacedName, slice: &EndpointSlice) -
 }
 
 /// The Pod that an endpoint refers to, if it exists: what a person wrote may refer to anything.
-fn pod_behind(cluster: &Cluster, slice: &NamespacedName, target: &ObjectReference) -> Option<ObjectRef> {
+fn pod_behind(pods: &[PodEntry], slice: &NamespacedName, target: &ObjectReference) -> Option<Rc<ObjectRef>> {
     if target.kind.as_deref() != Some("Pod") {
         return None;
     }
-    let namespace = target.namespace.as_ref().unwrap_or(&slice.namespace);
-    let pod = NamespacedName::new(namespace, target.name.as_ref()?);
-    cluster.pods.contains_key(&pod).then(|| ObjectRef::new(Kind::Pod, pod.namespace, pod.name))
+    let key = (target.namespace.as_deref().unwrap_or(&slice.namespace), target.name.as_deref()?);
+    let found = pods
+        .binary_search_by(|pod| (pod.reference.namespace.as_str(), pod.reference.name.as_str()).cmp(&key));
+    found.ok().map(|at| Rc::clone(&pods[at].reference))
 }
 
 impl Port {
@@ -258,8 +261,12 @@ fn or_sentinel(ports: Vec<Port>) -> Vec<Port> {
 /// `20.100.1.5` as `20-100-1-5` (`endpointHostname` of plugin/kubernetes/kubernetes.go). A label must not end in a
 /// dash, so a final `::` is followed by a zero.
 fn address_label(address: &str) -> String {
-    let label = address.replace(['.', ':'], "-");
-    if label.ends_with('-') { label + "0" } else { label }
+    let mut label: String =
+        address.chars().map(|letter| if matches!(letter, '.' | ':') { '-' } else { letter }).collect();
+    if label.ends_with('-') {
+        label.push('0');
+    }
+    label
 }
 
 fn index_endpoint_ips(slices: &[SliceEntry]) -> Vec<(IpAddr, usize, usize)> {
@@ -283,16 +290,9 @@ fn index_cluster_ips(services: &[ServiceEntry]) -> Vec<(IpAddr, usize)> {
     index
 }
 
-fn pods(cluster: &Cluster) -> Vec<(IpAddr, Rc<ObjectRef>)> {
-    let mut found = Vec::new();
-    for (key, pod) in &cluster.pods {
-        let ips = pod_ips(pod);
-        if !ips.is_empty() {
-            let reference = Rc::new(ObjectRef::new(Kind::Pod, key.namespace.clone(), key.name.clone()));
-            found.extend(ips.into_iter().map(|ip| (ip, Rc::clone(&reference))));
-        }
-    }
-    found
+fn pod_entry(key: &NamespacedName, pod: &Pod) -> PodEntry {
+    let reference = Rc::new(ObjectRef::new(Kind::Pod, key.namespace.clone(), key.name.clone()));
+    PodEntry { reference, ips: pod_ips(pod) }
 }
 
 fn pod_ips(pod: &Pod) -> Vec<IpAddr> {

@@ -1,0 +1,196 @@
+//! What holds for the zone of every cluster.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::collections::BTreeSet;
+use std::net::IpAddr;
+
+use proptest::prelude::*;
+use svclab::api::{
+    Endpoint, EndpointSlice, EndpointSlicePort, Namespace, ObjectMeta, ObjectReference, Pod, PodIp, Service,
+    ServicePort,
+};
+use svclab::cluster::{Cluster, NamespacedName, is_headless};
+use svclab::coredns::{RecordData, RecordType, Resolver, Status, Zone, dig};
+
+/// An endpoint of a Service: its address, its hostname, whether it is ready, whether a Pod stands behind it.
+type EndpointPlan = (u8, Option<u8>, Option<bool>, bool);
+
+#[derive(Debug, Clone)]
+struct ServicePlan {
+    namespace: u8,
+    is_headless: bool,
+    is_ipv6: bool,
+    ports: u8,
+    endpoints: Vec<EndpointPlan>,
+}
+
+fn plan() -> impl Strategy<Value = Vec<ServicePlan>> {
+    let endpoint =
+        (0..12u8, proptest::option::of(0..3u8), proptest::option::of(any::<bool>()), any::<bool>());
+    let service = (0..3u8, any::<bool>(), any::<bool>(), 0..3u8, proptest::collection::vec(endpoint, 0..6));
+    let service = service.prop_map(|(namespace, is_headless, is_ipv6, ports, endpoints)| ServicePlan {
+        namespace,
+        is_headless,
+        is_ipv6,
+        ports,
+        endpoints,
+    });
+    proptest::collection::vec(service, 0..6)
+}
+
+fn metadata(namespace: &str, name: String) -> ObjectMeta {
+    ObjectMeta { name, namespace: Some(namespace.into()), ..ObjectMeta::default() }
+}
+
+/// The addresses of endpoints overlap between Services, as those of Pods do.
+fn cluster(plans: &[ServicePlan]) -> Cluster {
+    let mut cluster = Cluster::default();
+    for (at, plan) in plans.iter().enumerate() {
+        let namespace = format!("ns-{}", plan.namespace);
+        cluster.namespaces.insert(namespace.clone(), Namespace::default());
+        let name = format!("web-{at}");
+        let mut service = Service { metadata: metadata(&namespace, name.clone()), ..Service::default() };
+        let cluster_ip = match (plan.is_headless, plan.is_ipv6) {
+            (true, _) => "None".to_owned(),
+            (_, true) => format!("fd00:96::{at:x}"),
+            (_, false) => format!("10.96.0.{at}"),
+        };
+        service.spec.cluster_ips = vec![cluster_ip.clone()];
+        service.spec.cluster_ip = Some(cluster_ip);
+        let numbers = 0..i32::from(plan.ports);
+        let port_name = |number: &i32| Some(format!("port-{number}"));
+        service.spec.ports = numbers
+            .clone()
+            .map(|number| ServicePort {
+                name: port_name(&number),
+                protocol: Some("TCP".into()),
+                port: 80 + number,
+                ..ServicePort::default()
+            })
+            .collect();
+        cluster.services.insert(NamespacedName::of(&service.metadata), service);
+
+        let mut slice =
+            EndpointSlice { metadata: metadata(&namespace, name.clone()), ..EndpointSlice::default() };
+        slice.metadata.labels.insert("kubernetes.io/service-name".into(), name);
+        slice.ports = numbers
+            .map(|number| EndpointSlicePort {
+                name: port_name(&number),
+                port: Some(8080 + number),
+                protocol: Some("TCP".into()),
+                ..EndpointSlicePort::default()
+            })
+            .collect();
+        for (number, hostname, ready, has_pod) in &plan.endpoints {
+            let ip =
+                if plan.is_ipv6 { format!("fd00:20::{number:x}:0") } else { format!("20.96.0.{number}") };
+            let mut endpoint = Endpoint { addresses: vec![ip.clone()], ..Endpoint::default() };
+            endpoint.conditions.ready = *ready;
+            endpoint.hostname = hostname.map(|hostname| format!("host-{hostname}"));
+            let mut pod = Pod { metadata: metadata(&namespace, format!("pod-{number}")), ..Pod::default() };
+            pod.status.pod_ips = vec![PodIp { ip }];
+            endpoint.target_ref = Some(ObjectReference {
+                kind: Some("Pod".into()),
+                namespace: Some(namespace.clone()),
+                name: Some(pod.metadata.name.clone()),
+                ..ObjectReference::default()
+            });
+            if *has_pod {
+                cluster.pods.insert(NamespacedName::of(&pod.metadata), pod);
+            }
+            slice.endpoints.push(endpoint);
+        }
+        cluster.endpoint_slices.insert(NamespacedName::of(&slice.metadata), slice);
+    }
+    cluster
+}
+
+fn reverse(ip: IpAddr) -> String {
+    match ip {
+        IpAddr::V4(ip) => {
+            let [a, b, c, d] = ip.octets();
+            format!("{d}.{c}.{b}.{a}.in-addr.arpa.")
+        }
+        IpAddr::V6(ip) => {
+            let digits: Vec<String> =
+                format!("{:032x}", u128::from(ip)).chars().rev().map(String::from).collect();
+            format!("{}.ip6.arpa.", digits.join("."))
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn forward_and_reverse_agree(plans in plan()) {
+        let zone = Zone::new(&cluster(&plans));
+        for record in zone.records() {
+            if let RecordData::Ptr(target) = &record.data {
+                let addresses = [RecordType::A, RecordType::Aaaa].map(|kind| zone.lookup(target, kind).answer);
+                let back = addresses.iter().flatten().filter_map(|record| record.data.ip());
+                prop_assert!(back.map(reverse).any(|name| name == record.name), "{record} leads to no address");
+            }
+            let is_own_name = record.owner.service.is_some() && record.name.contains(".svc.");
+            if let Some(ip) = record.data.ip() && is_own_name {
+                let names = zone.lookup(&reverse(ip), RecordType::Ptr).answer;
+                prop_assert!(!names.is_empty(), "{record} has no reverse");
+                // The name of a headless Service itself is the name of no single address.
+                let is_endpoint = record.name.split('.').nth(3) == Some("svc");
+                let targets: Vec<String> = names.iter().map(|name| name.data.to_string()).collect();
+                prop_assert!(!is_endpoint || targets.contains(&record.name), "{record} is not among {targets:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_owner_exists_and_every_record_is_found(plans in plan()) {
+        let cluster = cluster(&plans);
+        let zone = Zone::new(&cluster);
+        for record in zone.records() {
+            for object in [&record.owner.service, &record.owner.endpoint].into_iter().flatten() {
+                prop_assert!(cluster.get(object).is_some(), "{record} comes from {object}, which does not exist");
+            }
+            for name in [record.name.clone(), record.name.to_ascii_uppercase()] {
+                // The zone's own names are compared with its spelling.
+                let is_zones_own = record.owner.service.is_none() && record.owner.endpoint.is_none();
+                let is_found = zone.lookup(&name, record.data.record_type()).answer.iter().any(|found| {
+                    let (found, listed) = (found.data.to_string(), record.data.to_string());
+                    found.eq_ignore_ascii_case(&listed)
+                });
+                prop_assert!(is_found || (is_zones_own && name != record.name), "{record} is not found as {name}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_headless_service_has_the_addresses_of_its_ready_endpoints(plans in plan()) {
+        let cluster = cluster(&plans);
+        let zone = Zone::new(&cluster);
+        for (key, _) in cluster.services.iter().filter(|(_, service)| is_headless(service)) {
+            let name = format!("{}.{}.svc.cluster.local.", key.name, key.namespace);
+            let answers = [RecordType::A, RecordType::Aaaa].map(|kind| zone.lookup(&name, kind));
+            let found: BTreeSet<IpAddr> =
+                answers.iter().flat_map(|answer| &answer.answer).filter_map(|record| record.data.ip()).collect();
+            let endpoints = &cluster.endpoint_slices[key].endpoints;
+            let ready: BTreeSet<IpAddr> = endpoints
+                .iter()
+                .filter(|endpoint| endpoint.conditions.ready != Some(false))
+                .filter_map(|endpoint| endpoint.addresses[0].parse().ok())
+                .collect();
+            let status = if ready.is_empty() { Status::NxDomain } else { Status::NoError };
+            prop_assert!(answers.iter().all(|answer| answer.status == status));
+            prop_assert_eq!(found, ready);
+        }
+    }
+
+    #[test]
+    fn any_name_has_an_answer(
+        plans in plan(),
+        name in "([a-z0-9*_-]{0,9}\\.){0,6}(web-0\\.ns-0\\.|20-96-0-1\\.ns-1\\.)?(svc\\.|pod\\.|\\PC)?(cluster\\.local|in-addr\\.arpa|ip6\\.arpa)?\\.?",
+        number in 0..300u16,
+    ) {
+        let zone = Zone::new(&cluster(&plans));
+        let record_type = format!("TYPE{number}").parse().expect("a number");
+        let found = dig(&zone, &Resolver::absolute(), &name, record_type);
+        prop_assert!(found.answer.is_empty() || found.status == Status::NoError);
+    }
+}
