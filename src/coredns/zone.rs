@@ -236,9 +236,8 @@ fn pod_behind(pods: &[PodEntry], slice: &NamespacedName, target: &ObjectReferenc
         return None;
     }
     let key = (target.namespace.as_deref().unwrap_or(&slice.namespace), target.name.as_deref()?);
-    let found = pods
-        .binary_search_by(|pod| (pod.reference.namespace.as_str(), pod.reference.name.as_str()).cmp(&key));
-    found.ok().map(|at| Rc::clone(&pods[at].reference))
+    let name = |pod: &'_ PodEntry| (pod.reference.namespace.as_str(), pod.reference.name.as_str()).cmp(&key);
+    pods.binary_search_by(name).ok().map(|at| Rc::clone(&pods[at].reference))
 }
 
 impl Port {
