@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::net::IpAddr;
 use std::rc::Rc;
 
-use super::lookup::Asked;
+use super::lookup::{Asked, owner_of_endpoint};
 use super::name::{IN_ADDR, IP6, labels};
 use super::record::Owner;
 use super::zone::{EndpointEntry, Host, Port, ServiceEntry, ServiceEntryKind, SliceEntry, Zone};
@@ -38,9 +38,11 @@ impl Found<'_> {
 
     /// The objects that records made of it come from.
     pub(super) fn owner(&self) -> Owner {
-        Owner {
-            service: self.service.map(|service| Rc::clone(&service.reference)),
-            endpoint: self.endpoint.map(|(slice, endpoint)| endpoint.object(slice)),
+        match (self.service, self.endpoint) {
+            (service, Some((slice, endpoint))) => owner_of_endpoint(service, slice, endpoint),
+            (service, None) => {
+                Owner { service: service.map(|service| Rc::clone(&service.reference)), endpoint: None }
+            }
         }
     }
 }
@@ -245,7 +247,7 @@ impl<'a> Found<'a> {
         Found { labels, host: Cow::Borrowed(host), port, service: Some(service), endpoint: None }
     }
 
-    fn of_endpoint(
+    pub(super) fn of_endpoint(
         service: &'a ServiceEntry,
         slice: &'a SliceEntry,
         endpoint: &'a EndpointEntry,

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::net::IpAddr;
+use std::rc::Rc;
 
 use super::TTL;
 use super::answer::{Answer, Status};
 use super::find::{Found, NameError};
 use super::name::{IN_ADDR, IP6, absolute, address_of_reverse, is_below};
 use super::record::{Owner, Record, RecordData, RecordType};
-use super::zone::{Host, Zone};
+use super::zone::{EndpointEntry, Host, ServiceEntry, SliceEntry, Zone};
 
 /// The version of the DNS specification that the zone follows.
 const SCHEMA_VERSION: &str = "1.1.0";
@@ -87,7 +88,10 @@ impl Zone {
                 let section = self.addresses(asked, record_type, &mut Vec::new())?;
                 (answer.answer, answer.external) = (section.records, section.external);
             }
-            RecordType::Srv => (answer.answer, answer.additional) = self.srv(asked)?,
+            RecordType::Srv => {
+                let services = self.services(asked, record_type)?;
+                (answer.answer, answer.additional) = srv_records(asked.name, asked.zone, services);
+            }
             RecordType::Ptr => answer.answer = self.ptr(asked)?,
             RecordType::Cname => answer.answer = self.cname(asked)?,
             RecordType::Txt => answer.answer = self.txt(asked)?,
@@ -178,28 +182,6 @@ impl Zone {
         }
     }
 
-    /// SRV records, and the addresses of their targets. Aliases have none.
-    fn srv(&self, asked: &Asked) -> Result<(Vec<Record>, Vec<Record>), NameError> {
-        let mut services = self.services(asked, RecordType::Srv)?;
-        services.retain(|found| found.host.ip().is_some());
-        // All count, also those that give no record or the same one again.
-        let weight = (100 / services.len().max(1)).max(1) as u16;
-        let (mut answer, mut additional) = (Vec::new(), Vec::new());
-        let (mut targets, mut addresses) = (BTreeSet::new(), BTreeSet::new());
-        for found in &services {
-            let (Some(ip), Some(port)) = (found.host.ip(), found.port) else { continue };
-            let target = found.name(asked.zone);
-            if addresses.insert((target.clone(), ip)) {
-                additional.push(Record::new(target.clone(), RecordData::address(ip), found.owner()));
-            }
-            if targets.insert((target.clone(), port)) {
-                let data = RecordData::Srv { priority: 0, weight, port, target };
-                answer.push(Record::new(asked.name, data, found.owner()));
-            }
-        }
-        Ok((answer, additional))
-    }
-
     /// The name of an address: of a Service first, else of every Service that has it as an endpoint (reverse.go).
     fn ptr(&self, asked: &Asked) -> Result<Vec<Record>, NameError> {
         let Some(ip) = address_of_reverse(asked.lower) else {
@@ -213,17 +195,21 @@ impl Zone {
         }
         let mut records: Vec<Record> = Vec::new();
         for (slice, endpoint) in self.endpoints_at(ip) {
-            let target =
-                format!("{}.{}.{}.svc.{}", endpoint.label, slice.service, slice.namespace, self.domain);
-            let data = RecordData::Ptr(target);
+            let service = self.service(&slice.namespace, &slice.service);
+            let data = self.ptr_data(slice, endpoint);
             if !records.iter().any(|record| record.data == data) {
-                let service = self.service(&slice.namespace, &slice.service);
-                let service = service.map(|service| service.reference.clone());
-                let owner = Owner { service, endpoint: Some(endpoint.object(slice)) };
-                records.push(Record::new(asked.name, data, owner));
+                records.push(Record::new(asked.name, data, owner_of_endpoint(service, slice, endpoint)));
             }
         }
         if records.is_empty() { Err(NameError) } else { Ok(records) }
+    }
+
+    /// The name of an endpoint, for its address.
+    pub(super) fn ptr_data(&self, slice: &SliceEntry, endpoint: &EndpointEntry) -> RecordData {
+        RecordData::Ptr(format!(
+            "{}.{}.{}.svc.{}",
+            endpoint.label, slice.service, slice.namespace, self.domain
+        ))
     }
 
     /// The first alias itself, not followed.
@@ -275,6 +261,41 @@ impl Zone {
         }
         (answer, additional)
     }
+}
+
+/// SRV records of a name, and the addresses of their targets. Aliases have none.
+pub(super) fn srv_records(
+    name: &str,
+    zone: &str,
+    mut services: Vec<Found<'_>>,
+) -> (Vec<Record>, Vec<Record>) {
+    services.retain(|found| found.host.ip().is_some());
+    // All count, also those that give no record or the same one again.
+    let weight = (100 / services.len().max(1)).max(1) as u16;
+    let (mut answer, mut additional) = (Vec::new(), Vec::new());
+    let (mut targets, mut addresses) = (BTreeSet::new(), BTreeSet::new());
+    for found in &services {
+        let (Some(ip), Some(port)) = (found.host.ip(), found.port) else { continue };
+        let target = found.name(zone);
+        if addresses.insert((target.clone(), ip)) {
+            additional.push(Record::new(target.clone(), RecordData::address(ip), found.owner()));
+        }
+        if targets.insert((target.clone(), port)) {
+            let data = RecordData::Srv { priority: 0, weight, port, target };
+            answer.push(Record::new(name, data, found.owner()));
+        }
+    }
+    (answer, additional)
+}
+
+/// The objects that the record of one endpoint comes from.
+pub(super) fn owner_of_endpoint(
+    service: Option<&ServiceEntry>,
+    slice: &SliceEntry,
+    endpoint: &EndpointEntry,
+) -> Owner {
+    let service = service.map(|service| Rc::clone(&service.reference));
+    Owner { service, endpoint: Some(endpoint.object(slice)) }
 }
 
 fn is_of_type(ip: IpAddr, record_type: RecordType) -> bool {

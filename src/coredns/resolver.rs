@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use super::answer::{Answer, Status};
 use super::record::RecordType;
-use super::zone::Zone;
+use super::zone::{Zone, coredns_pods, pod_ips};
 use crate::api::Pod;
 use crate::cluster::{Cluster, NamespacedName, cluster_ips};
 
@@ -65,8 +65,7 @@ impl Resolver {
         append_without_duplicates(&mut resolver.nameservers, &config.nameservers);
         append_without_duplicates(&mut resolver.searches, &config.searches);
         if let Some(ndots) = config.options.iter().rev().find(|option| option.name == "ndots") {
-            let value = ndots.value.as_deref().unwrap_or_default();
-            resolver.ndots = value.parse().unwrap_or(DEFAULT_NDOTS).min(MAX_NDOTS);
+            resolver.ndots = ndots_of(ndots.value.as_deref().unwrap_or_default());
         }
         resolver.nameservers.truncate(MAX_NAMESERVERS);
         cut_to_limits(&mut resolver.searches);
@@ -121,9 +120,21 @@ fn dns_ips(cluster: &Cluster) -> Vec<IpAddr> {
     subnets.filter_map(|subnet| subnet.hosts().nth(if subnet.network().is_ipv4() { 9 } else { 10 })).collect()
 }
 
+/// True for the address of `kube-system/kube-dns` or of a Pod that is labelled as CoreDNS.
 fn is_cluster_dns(cluster: &Cluster, ip: IpAddr) -> bool {
     let service = cluster.services.get(&NamespacedName::new("kube-system", "kube-dns"));
-    dns_ips(cluster).contains(&ip) || service.is_some_and(|service| cluster_ips(service).contains(&ip))
+    dns_ips(cluster).contains(&ip)
+        || service.is_some_and(|service| cluster_ips(service).contains(&ip))
+        || coredns_pods(cluster).any(|pod| pod_ips(pod).contains(&ip))
+}
+
+/// `ndots:VALUE` as glibc reads it: with `atoi`, so that what is no number is 0. Without a value the option is none.
+fn ndots_of(value: &str) -> u32 {
+    if value.is_empty() {
+        return DEFAULT_NDOTS;
+    }
+    let digits = value.find(|letter: char| !letter.is_ascii_digit()).map_or(value, |end| &value[..end]);
+    digits.parse().unwrap_or(0).min(MAX_NDOTS)
 }
 
 fn append_without_duplicates(list: &mut Vec<String>, more: &[String]) {

@@ -172,11 +172,7 @@ impl Zone {
         let ready = self.slices_of("kube-system", "kube-dns").iter().flat_map(|slice| &slice.endpoints);
         let mut addresses: Vec<IpAddr> = ready.filter_map(|endpoint| endpoint.host.ip()).collect();
         if addresses.is_empty() {
-            let start = NamespacedName::new("kube-system", "");
-            let mut pods = cluster.pods.range(start..).take_while(|(key, _)| key.namespace == "kube-system");
-            let labelled =
-                pods.find(|(_, pod)| pod.metadata.labels.get("k8s-app").is_some_and(|app| app == "kube-dns"));
-            addresses = labelled.map(|(_, pod)| pod_ips(pod)).unwrap_or_default();
+            addresses = coredns_pods(cluster).next().map(pod_ips).unwrap_or_default();
         }
         let first = |v4: bool| addresses.iter().find(|ip| ip.is_ipv4() == v4).copied();
         [first(true), first(false)].into_iter().flatten().collect()
@@ -294,7 +290,16 @@ fn pod_entry(key: &NamespacedName, pod: &Pod) -> PodEntry {
     PodEntry { reference, ips: pod_ips(pod) }
 }
 
-fn pod_ips(pod: &Pod) -> Vec<IpAddr> {
+/// The Pods that are labelled as CoreDNS.
+pub(super) fn coredns_pods(cluster: &Cluster) -> impl Iterator<Item = &Pod> {
+    let start = NamespacedName::new("kube-system", "");
+    let pods = cluster.pods.range(start..).take_while(|(key, _)| key.namespace == "kube-system");
+    pods.map(|(_, pod)| pod)
+        .filter(|pod| pod.metadata.labels.get("k8s-app").is_some_and(|app| app == "kube-dns"))
+}
+
+/// A Pod's addresses.
+pub(super) fn pod_ips(pod: &Pod) -> Vec<IpAddr> {
     if pod.status.pod_ips.is_empty() {
         return pod.status.pod_ip.iter().filter_map(|ip| ip.parse().ok()).collect();
     }

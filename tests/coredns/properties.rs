@@ -1,5 +1,4 @@
 //! What holds for the zone of every cluster.
-#![cfg(not(target_arch = "wasm32"))]
 
 use std::collections::BTreeSet;
 use std::net::IpAddr;
