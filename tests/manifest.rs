@@ -72,7 +72,7 @@ fn the_rest_is_what_the_type_does_not_model() {
     let pod: Pod = manifest::decode(&written).expect("a Pod");
     let expected = serde_json::json!({
         "metadata": {"managedFields": []},
-        "spec": {"volumes": [{"name": "v", "emptyDir": {}}], "containers": [{}, {"stdin": true}]},
+        "spec": {"volumes": [{"emptyDir": {}}], "containers": [{}, {"stdin": true}]},
     });
     assert_eq!(manifest::rest(&written.node, &pod), expected);
     let plain = object("Pod", "metadata: {name: x}");

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use granit_parser::ErrorKind;
 
+use super::budget::Budget;
 use super::parse::{self, Broken, Fault};
 use super::tree::Node;
 use crate::source::Span;
@@ -18,18 +19,22 @@ pub struct Document {
     pub content: Result<Node, Broken>,
 }
 
-/// Reads every document of the text, in order. A document without content is there too, and is null.
-pub fn documents(text: &str) -> Vec<Document> {
+/// Reads the documents of the text in order, until there are too many. One without content is there too, and is null.
+pub fn documents(text: &str, mut budget: Budget) -> Vec<Document> {
     let mut found = Vec::new();
     for chunk in chunks(text) {
         let mut contents = Vec::new();
-        read_chunk(text, &chunk, &mut contents);
+        read_chunk(text, &chunk, &mut budget, &mut contents);
+        let is_last = matches!(contents.last(), Some(Err(Broken { fault: Fault::TooMuch, .. })));
         let mut before = None;
         for content in contents {
             let span = content.as_ref().map_or_else(|broken| broken.span, |node| node.span);
             let dots = before.and_then(|end| dots(text, end..span.start));
             before = Some(span.end);
             found.push(Document { chunk: chunk.clone(), dots, content });
+        }
+        if is_last {
+            break;
         }
     }
     found
@@ -71,15 +76,18 @@ fn dots(text: &str, part: Range<usize>) -> Option<Span> {
     Some(Span::new(at, at + "...".len()))
 }
 
-/// A chunk usually holds one document; more if `...` ends them, or if JSON objects follow each other.
-fn read_chunk(text: &str, chunk: &Range<usize>, found: &mut Vec<Result<Node, Broken>>) {
+/// A chunk usually holds one document; more if `...` ends them, or if JSON objects follow each other,
+/// each on a new line.
+fn read_chunk(text: &str, chunk: &Range<usize>, budget: &mut Budget, found: &mut Vec<Result<Node, Broken>>) {
     let mut start = chunk.start;
     loop {
         let before = found.len();
-        match parse::read(&text[start..chunk.end], start, found) {
+        match parse::read(&text[start..chunk.end], start, budget, found) {
             Ok(()) => return,
             Err(Broken { fault: Fault::Yaml(ErrorKind::ExpectedDocumentStart), span, .. })
-                if found.len() > before && text[span.start..].starts_with('{') =>
+                if found.len() > before
+                    && text[..span.start].ends_with('\n')
+                    && text[span.start..].starts_with('{') =>
             {
                 start = span.start;
             }
@@ -112,7 +120,7 @@ mod tests {
 
     #[test]
     fn a_broken_document_removes_only_itself() {
-        let found = documents("a: 1\n---\nb: [1\n---\nc: 3\n");
+        let found = documents("a: 1\n---\nb: [1\n---\nc: 3\n", Budget::new());
         assert_eq!(
             found.iter().map(|document| document.content.is_ok()).collect::<Vec<_>>(),
             [true, false, true]
@@ -120,8 +128,18 @@ mod tests {
     }
 
     #[test]
+    fn what_comes_before_the_end_of_the_budget_is_read() {
+        for (text, read) in [("a: 1\n---\n", 8), ("a: [1, 2, 3, 4]\n---\n", 7), ("@\n---\n", 0)] {
+            let found = documents(&text.repeat(100), Budget::of(200));
+            assert_eq!(found.iter().filter(|document| document.content.is_ok()).count(), read, "{text}");
+            let last = found.last().and_then(|document| document.content.as_ref().err());
+            assert_eq!(last.map(|broken| &broken.fault), Some(&Fault::TooMuch), "{text}");
+        }
+    }
+
+    #[test]
     fn json_objects_may_follow_each_other() {
-        let found = documents("{\"a\": 1}\n{\"b\": 2} {\"c\": 3}\n");
+        let found = documents("{\"a\": 1}\n{\"b\": 2}\n\n{\n\"c\": 3}\n", Budget::new());
         assert_eq!(
             found.iter().map(|document| document.content.is_ok()).collect::<Vec<_>>(),
             [true, true, true]

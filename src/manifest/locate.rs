@@ -55,13 +55,14 @@ fn first(node: &Node) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::manifest::budget::Budget;
     use crate::manifest::documents::documents;
 
     #[test]
     fn the_nearest_place_to_a_path() {
         let text = "kind: Service\nmetadata:\n  labels: {a/b: c}\nspec:\n  type:\n  clusterIP: 1\n  \
                     loadBalancerSourceRanges: [2]\n  ports:\n  - name: x\n    port: 80\n  -\n";
-        let object = documents(text).remove(0).content.expect("YAML");
+        let object = documents(text, Budget::new()).remove(0).content.expect("YAML");
         let spec = FieldPath::new("spec");
         let ports = spec.child("ports");
         let cases = [

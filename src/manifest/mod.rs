@@ -2,9 +2,11 @@
 //!
 //! Reading never fails as a whole: a broken document removes only itself.
 
+mod budget;
 mod decode;
 mod documents;
 mod locate;
+mod merge;
 mod objects;
 mod parse;
 mod path;
@@ -52,7 +54,9 @@ pub struct RawObject {
 /// Reads YAML or JSON text: the objects in it, and what cannot be read as one.
 pub fn read(source: &Source) -> (Manifest, Vec<Diagnostic>) {
     let mut reader = objects::Reader { manifest: Manifest::default(), diagnostics: Vec::new() };
-    for (index, document) in documents::documents(source.text()).into_iter().enumerate() {
+    for (index, document) in
+        documents::documents(source.text(), budget::Budget::new()).into_iter().enumerate()
+    {
         match document.content {
             Ok(node) => reader.document(index, node, document.dots),
             Err(broken) => reader.diagnostics.push(syntax::explain(source, index, document.chunk, &broken)),

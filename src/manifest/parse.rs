@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, Tag};
 
-use super::scalar;
+use super::budget::Budget;
 use super::tree::{Entry, Node, Value};
+use super::{merge, scalar};
 use crate::source::Span;
 
 /// How deep values may be nested. Objects of the API stay under 30.
@@ -23,6 +24,8 @@ pub enum Fault {
     Yaml(ErrorKind),
     /// Values are nested too deep.
     TooDeep,
+    /// The text holds too many documents or values.
+    TooMuch,
     /// Aliases stand for too many values.
     TooManyCopies,
     /// An alias stands inside of what it stands for.
@@ -49,8 +52,13 @@ pub struct Broken {
 }
 
 /// Reads the documents of `text`, which starts at byte `base` of the whole text, up to its end or the first fault.
-pub fn read(text: &str, base: usize, found: &mut Vec<Result<Node, Broken>>) -> Result<(), Broken> {
-    let mut builder = Builder::default();
+pub fn read(
+    text: &str,
+    base: usize,
+    budget: &mut Budget,
+    found: &mut Vec<Result<Node, Broken>>,
+) -> Result<(), Broken> {
+    let mut builder = Builder { open: Vec::new(), root: None, anchors: BTreeMap::new(), copies: 0, budget };
     builder.read(text, base, found).map_err(|(fault, span)| {
         let bracket = builder.open.iter().rev().find(|open| open.is_flow).map(|open| open.span);
         Broken { fault, span, bracket }
@@ -92,25 +100,30 @@ struct Built {
     height: usize,
 }
 
-#[derive(Default)]
-struct Builder {
+struct Builder<'a> {
     open: Vec<Open>,
     root: Option<Node>,
     /// What each anchor names; none while it is still open.
     anchors: BTreeMap<usize, Option<Built>>,
+    /// Values copied in this document.
     copies: usize,
+    budget: &'a mut Budget,
 }
 
 /// What is wrong, and where.
 type Failure = (Fault, Span);
 
-impl Builder {
+impl Builder<'_> {
     fn read(
         &mut self,
         text: &str,
         base: usize,
         found: &mut Vec<Result<Node, Broken>>,
     ) -> Result<(), Failure> {
+        let too_much = (Fault::TooMuch, Span::new(base, base));
+        if !self.budget.parser() {
+            return Err(too_much);
+        }
         let options = granit_parser::options! {
             block_scalar_eof_without_line_feed: true,
             // Deeper than what is refused here, so that the refusal is ours.
@@ -127,6 +140,11 @@ impl Builder {
                 };
                 (fault, Span::new(at, at))
             })?;
+            if let Event::DocumentStart(..) = event
+                && !self.budget.parser()
+            {
+                return Err(too_much);
+            }
             let range = span.byte_range().unwrap_or(0..0);
             let span = Span::new(base + range.start, base + range.end);
             if let Some(root) = self.take(event, text, base, span)? {
@@ -176,6 +194,9 @@ impl Builder {
         tag: Option<Cow<'_, Tag>>,
         span: Span,
     ) -> Result<(), Failure> {
+        if !self.budget.value() {
+            return Err((Fault::TooMuch, span));
+        }
         let is_plain = style == ScalarStyle::Plain;
         // A merge key is a plain `<<` where a key is due.
         if is_plain && content == "<<" && tag.is_none() && self.key_is_due() {
@@ -210,6 +231,9 @@ impl Builder {
         if self.key_is_due() {
             return Err((Fault::KeyIsNoText, span));
         }
+        if !self.budget.value() {
+            return Err((Fault::TooMuch, span));
+        }
         if self.open.len() >= MAX_DEPTH {
             return Err((Fault::TooDeep, span));
         }
@@ -230,7 +254,7 @@ impl Builder {
             }
             Content::Mapping { entries, merged, .. } => {
                 let last = entries.last().map(|entry| entry.key_span.end.max(entry.value.span.end));
-                (Value::Mapping(without_overridden(entries, &merged)), last)
+                (Value::Mapping(merge::without_overridden(entries, &merged)), last)
             }
         };
         let end = if open.is_flow { span.end } else { last.unwrap_or(open.span.end) };
@@ -249,7 +273,7 @@ impl Builder {
         };
         let (size, height) = (built.size, built.height);
         self.copies += size;
-        if self.copies > MAX_COPIES {
+        if self.copies > MAX_COPIES || !self.budget.copies(size) {
             return Err((Fault::TooManyCopies, span));
         }
         if self.open.len() + height > MAX_DEPTH {
@@ -265,7 +289,7 @@ impl Builder {
             return Ok(());
         }
         self.copies += built.size;
-        if self.copies > MAX_COPIES {
+        if self.copies > MAX_COPIES || !self.budget.copies(built.size) {
             return Err((Fault::TooManyCopies, built.node.span));
         }
         let copy = Built { node: built.node.clone(), size: built.size, height: built.height };
@@ -297,12 +321,12 @@ impl Builder {
             Content::Mapping { entries, key, merged } => match key.take() {
                 None => {
                     let span = built.node.span;
-                    let text = scalar::key_text(&built.node.value).ok_or((Fault::KeyIsNoText, span))?;
+                    let text = scalar::key_text(built.node.value).ok_or((Fault::KeyIsNoText, span))?;
                     *key = Some(Key { text, span, is_merge: false });
                 }
                 Some(key) if key.is_merge => {
                     let start = entries.len();
-                    merge(entries, built.node)?;
+                    merge::add(entries, built.node).map_err(|span| (Fault::MergeOfNoMap, span))?;
                     merged.push(start..entries.len());
                 }
                 Some(Key { text, span, .. }) => {
@@ -348,41 +372,4 @@ fn placed(node: &Node, span: Span) -> Node {
         value => value.clone(),
     };
     Node { span, is_alias: true, value }
-}
-
-/// Adds the entries of the map, or of the maps of a list, that `<<` names. Of several, the first has the last word.
-fn merge(entries: &mut Vec<Entry>, from: Node) -> Result<(), Failure> {
-    let maps = match from {
-        Node { value: Value::Sequence(items), .. } => items,
-        map => vec![map],
-    };
-    for map in maps.into_iter().rev() {
-        let Value::Mapping(more) = map.value else {
-            return Err((Fault::MergeOfNoMap, map.span));
-        };
-        entries.extend(more);
-    }
-    Ok(())
-}
-
-/// Leaves out what a later entry overrides, where at least one of the two was merged: go-yaml v2 writes one after the
-/// other into the same map. A key that the person wrote twice stays twice.
-fn without_overridden(entries: Vec<Entry>, merged: &[Range<usize>]) -> Vec<Entry> {
-    if merged.is_empty() {
-        return entries;
-    }
-    let mut is_merged = vec![false; entries.len()];
-    merged.iter().for_each(|range| is_merged[range.clone()].fill(true));
-    let mut later: BTreeMap<String, bool> = BTreeMap::new();
-    let mut kept = Vec::with_capacity(entries.len());
-    for (entry, is_merged) in entries.into_iter().zip(is_merged).rev() {
-        let is_overridden =
-            later.get(&entry.key).is_some_and(|later_is_merged| is_merged || *later_is_merged);
-        if !is_overridden {
-            later.insert(entry.key.clone(), is_merged);
-            kept.push(entry);
-        }
-    }
-    kept.reverse();
-    kept
 }

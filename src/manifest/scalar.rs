@@ -29,12 +29,12 @@ pub fn resolve(text: &str) -> Value {
 }
 
 /// The text that a scalar becomes as a key of a JSON object; none for null, which cannot be a key.
-pub fn key_text(value: &Value) -> Option<String> {
+pub fn key_text(value: Value) -> Option<String> {
     match value {
-        Value::String(text) => Some(text.clone()),
+        Value::String(text) => Some(text),
         Value::Bool(value) => Some(value.to_string()),
         Value::Int(value) => Some(value.to_string()),
-        Value::Float(value) => Some(float_text(*value as f32)),
+        Value::Float(value) => Some(float_text(value as f32)),
         Value::Null | Value::Sequence(_) | Value::Mapping(_) => None,
     }
 }
@@ -175,8 +175,8 @@ mod tests {
             ("web", "web"),
         ];
         for (text, key) in cases {
-            assert_eq!(key_text(&resolve(text)).as_deref(), Some(key), "{text}");
+            assert_eq!(key_text(resolve(text)).as_deref(), Some(key), "{text}");
         }
-        assert_eq!(key_text(&Value::Null), None);
+        assert_eq!(key_text(Value::Null), None);
     }
 }

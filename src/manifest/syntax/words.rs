@@ -14,6 +14,10 @@ pub fn of_the_parser(excerpt: &Excerpt) -> Finding {
     let (message, help) = match &excerpt.broken.fault {
         Fault::Yaml(kind) => of_yaml(kind),
         Fault::TooDeep => (message!("Values are nested deeper here than any object of Kubernetes"), None),
+        Fault::TooMuch => (
+            message!("The text holds more documents or values than svclab reads; the rest of it is left out"),
+            Some(message!("Leave out what has nothing to do with Services")),
+        ),
         Fault::TooManyCopies => (message!("Aliases stand for more values here than svclab will copy"), None),
         Fault::AliasOfItself => (message!("This alias stands inside of the value that it stands for"), None),
         Fault::KeyIsNoText => (
