@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::api::{LabelSelector, Labels, ObjectMeta, PodTemplateSpec};
+use crate::api::{IntOrString, LabelSelector, Labels, ObjectMeta, PodTemplateSpec};
 
 /// Replicas that can be rolled over (`apps/v1` `Deployment`).
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -40,6 +40,12 @@ pub struct DeploymentSpec {
     pub template: PodTemplateSpec,
     /// How long a Pod must be ready to count.
     pub min_ready_seconds: Option<i32>,
+    /// How Pods of an older template are replaced.
+    pub strategy: Option<RolloutStrategy>,
+    /// How many older ReplicaSets are kept.
+    pub revision_history_limit: Option<i32>,
+    /// Seconds without progress after which it has failed.
+    pub progress_deadline_seconds: Option<i32>,
 }
 
 /// What is wanted of a ReplicaSet.
@@ -54,6 +60,29 @@ pub struct ReplicaSetSpec {
     pub template: PodTemplateSpec,
     /// How long a Pod must be ready to count.
     pub min_ready_seconds: Option<i32>,
+}
+
+/// How Pods of an older template are replaced (`DeploymentStrategy`, `StatefulSetUpdateStrategy`,
+/// `DaemonSetUpdateStrategy`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct RolloutStrategy {
+    /// `RollingUpdate`; `Recreate` for Deployments, `OnDelete` for the others.
+    pub r#type: Option<String>,
+    /// Of `RollingUpdate`.
+    pub rolling_update: Option<RollingUpdate>,
+}
+
+/// Of `RollingUpdate`: each kind has some of the fields.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct RollingUpdate {
+    /// How many Pods may be missing, or which share of them.
+    pub max_unavailable: Option<IntOrString>,
+    /// How many Pods there may be beyond the wanted, or which share of them.
+    pub max_surge: Option<IntOrString>,
+    /// The first ordinal of a StatefulSet that is replaced.
+    pub partition: Option<i32>,
 }
 
 /// A number of like Pods, old form (`v1.ReplicationController`).
@@ -112,6 +141,10 @@ pub struct StatefulSetSpec {
     pub min_ready_seconds: Option<i32>,
     /// The volumes that each Pod gets of its own.
     pub volume_claim_templates: Vec<PersistentVolumeClaim>,
+    /// How Pods of an older template are replaced.
+    pub update_strategy: Option<RolloutStrategy>,
+    /// How many older templates are kept.
+    pub revision_history_limit: Option<i32>,
 }
 
 /// A claim for storage, by name (`v1.PersistentVolumeClaim`).
@@ -152,6 +185,10 @@ pub struct DaemonSetSpec {
     pub template: PodTemplateSpec,
     /// How long a Pod must be ready to count.
     pub min_ready_seconds: Option<i32>,
+    /// How Pods of an older template are replaced.
+    pub update_strategy: Option<RolloutStrategy>,
+    /// How many older templates are kept.
+    pub revision_history_limit: Option<i32>,
 }
 
 /// What there is of a DaemonSet.

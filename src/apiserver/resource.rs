@@ -10,7 +10,7 @@ use crate::api::{
     CronJob, DaemonSet, Deployment, EndpointSlice, Endpoints, Job, Kind, Namespace, Node, ObjectMeta, Pod,
     ReplicaSet, ReplicationController, Service, StatefulSet,
 };
-use crate::cluster::{Cluster, NamespacedName};
+use crate::cluster::{Cluster, NamespacedName, repack, subset_entries};
 
 /// A kind that the API server serves.
 pub trait Resource: DeserializeOwned + Serialize {
@@ -75,7 +75,11 @@ resource!(Node, node, warnings::none, |object, cluster| {
     cluster.nodes.insert(object.metadata.name.clone(), object)
 });
 resource!(Service, service, warnings::service, services);
-resource!(Endpoints, endpoints, warnings::endpoints, endpoints);
+resource!(Endpoints, endpoints, warnings::endpoints, |object, cluster| {
+    // `Canonicalize` of pkg/registry/core/endpoint.
+    let subsets = repack(object.subsets.iter().flat_map(subset_entries));
+    cluster.endpoints.insert(NamespacedName::of(&object.metadata), Endpoints { subsets, ..object })
+});
 resource!(EndpointSlice, endpoint_slice, warnings::endpoint_slice, endpoint_slices);
 resource!(Pod, pod, warnings::pod, pods);
 resource!(Deployment, deployment, warnings::none, deployments);

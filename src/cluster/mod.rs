@@ -5,6 +5,7 @@ mod labels;
 mod object;
 mod service;
 mod settings;
+mod subsets;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -14,6 +15,7 @@ pub use labels::{label_selector_matches, requirement_holds, selects};
 pub use object::{Object, list_json, to_json};
 pub use service::{ServiceType, cluster_ips, is_headless, qualified_port_name, service_type, target_port};
 pub use settings::{ProxyMode, ProxySettings, Settings};
+pub use subsets::{repack, subset_entries};
 
 use crate::api::{
     CronJob, DaemonSet, Deployment, EndpointSlice, Endpoints, Job, Kind, Namespace, Node, ObjectMeta,

@@ -1,16 +1,12 @@
 //! Endpoints of Services with a selector (pkg/controller/endpoint).
 
-mod repack;
-
-pub(super) use repack::repack;
-
 use super::endpoint_ports::{find_port, hostname, is_of_family, may_be_endpoint, target_reference};
 use super::kubelet;
 use super::selection::Selected;
 use crate::api::{
     EndpointAddress, EndpointPort, EndpointSubset, Endpoints, Labels, ObjectMeta, Pod, Service, ServicePort,
 };
-use crate::cluster::{Cluster, Store, is_headless};
+use crate::cluster::{Cluster, Store, is_headless, repack};
 
 /// How many addresses one object carries.
 const MAX_CAPACITY: usize = 1000;

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::endpoint_ports::is_of_family;
 use super::endpoint_slices::{MANAGED_BY, SERVICE_NAME};
-use super::{endpoints, names, owners};
+use super::{names, owners};
 use crate::api::{
-    Endpoint, EndpointAddress, EndpointConditions, EndpointPort, EndpointSlice, EndpointSlicePort,
-    EndpointSubset, Endpoints, Kind, Labels, ObjectMeta,
+    Endpoint, EndpointAddress, EndpointConditions, EndpointPort, EndpointSlice, EndpointSlicePort, Endpoints,
+    Kind, Labels, ObjectMeta,
 };
 use crate::cluster::{Cluster, NamespacedName, Store};
 
@@ -60,9 +60,8 @@ fn is_mirrored(endpoints: &Endpoints) -> bool {
 
 /// One slice for each subset and address family.
 fn slices(endpoints: &Endpoints) -> Vec<EndpointSlice> {
-    let subsets = endpoints::repack(endpoints.subsets.iter().flat_map(entries));
     let mut slices = Vec::new();
-    for subset in &subsets {
+    for subset in &endpoints.subsets {
         let ready = subset.addresses.iter().map(|address| (address, true));
         let not_ready = subset.not_ready_addresses.iter().map(|address| (address, false));
         let mirrored: Vec<_> = ready.chain(not_ready).take(MAX_ADDRESSES).collect();
@@ -81,21 +80,6 @@ fn slices(endpoints: &Endpoints) -> Vec<EndpointSlice> {
         }
     }
     slices
-}
-
-/// Every address of a subset with every port, and with none if there are none.
-fn entries(subset: &EndpointSubset) -> Vec<(Option<EndpointPort>, EndpointAddress, bool)> {
-    let ready = subset.addresses.iter().map(|address| (address, true));
-    let not_ready = subset.not_ready_addresses.iter().map(|address| (address, false));
-    let addresses: Vec<_> = ready.chain(not_ready).collect();
-    let ports: Vec<Option<&EndpointPort>> = match subset.ports.as_slice() {
-        [] => vec![None],
-        ports => ports.iter().map(Some).collect(),
-    };
-    let of_port = |port: Option<&EndpointPort>| -> Vec<_> {
-        addresses.iter().map(|&(address, is_ready)| (port.cloned(), address.clone(), is_ready)).collect()
-    };
-    ports.into_iter().flat_map(of_port).collect()
 }
 
 /// `addressToEndpoint`: of the conditions only `ready` is known.

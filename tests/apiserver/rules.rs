@@ -234,6 +234,33 @@ fn workloads() {
             apps("Deployment", "selector: {matchExpressions: [{key: app, operator: In}]}"),
             &["Invalid spec.selector", "Required spec.selector.matchExpressions[0].values"],
         ),
+        (
+            apps(
+                "Deployment",
+                &format!("{own}, strategy: {{type: Recreate, rollingUpdate: {{maxSurge: 1}}}}"),
+            ),
+            &["Forbidden spec.strategy.rollingUpdate"],
+        ),
+        (
+            apps(
+                "Deployment",
+                &format!("{own}, strategy: {{rollingUpdate: {{maxSurge: 0, maxUnavailable: 0%}}}}"),
+            ),
+            &["Invalid spec.strategy.rollingUpdate.maxUnavailable"],
+        ),
+        (apps("Deployment", &format!("{own}, strategy: {{type: Rolling}}")), &["NotSupported spec.strategy"]),
+        (
+            apps("Deployment", &format!("{own}, minReadySeconds: 600")),
+            &["Invalid spec.progressDeadlineSeconds"],
+        ),
+        (
+            apps("DaemonSet", &format!("{own}, updateStrategy: {{rollingUpdate: {{maxSurge: 1}}}}")),
+            &["Invalid spec.updateStrategy.rollingUpdate.maxSurge"],
+        ),
+        (
+            apps("StatefulSet", &format!("{own}, updateStrategy: {{type: Never}}")),
+            &["Invalid spec.updateStrategy"],
+        ),
         (apps("DaemonSet", "minReadySeconds: 0"), &["Invalid spec.template.metadata.labels"]),
         (apps("StatefulSet", &format!("{own}, ordinals: {{start: -1}}")), &["Invalid spec.ordinals.start"]),
         (apps("ReplicationController", "replicas: 2"), &[]),

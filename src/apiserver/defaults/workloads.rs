@@ -3,13 +3,29 @@
 use super::pod::pod_spec;
 use super::{default_text, default_to};
 use crate::api::{
-    CronJob, DaemonSet, Deployment, Job, JobSpec, ReplicaSet, ReplicationController, StatefulSet,
+    CronJob, DaemonSet, Deployment, IntOrString, Job, JobSpec, ReplicaSet, ReplicationController,
+    RollingUpdate, RolloutStrategy, StatefulSet,
 };
 
-/// One replica.
+/// One replica, replaced by a quarter at a time.
 pub fn deployment(deployment: &mut Deployment) {
-    default_to(&mut deployment.spec.replicas, 1);
-    pod_spec(&mut deployment.spec.template.spec);
+    let spec = &mut deployment.spec;
+    default_to(&mut spec.replicas, 1);
+    default_to(&mut spec.revision_history_limit, 10);
+    default_to(&mut spec.progress_deadline_seconds, 600);
+    if let Some(rolling) = rolling_update(&mut spec.strategy) {
+        default_to(&mut rolling.max_unavailable, IntOrString::String("25%".to_owned()));
+        default_to(&mut rolling.max_surge, IntOrString::String("25%".to_owned()));
+    }
+    pod_spec(&mut spec.template.spec);
+}
+
+/// The strategy is `RollingUpdate` unless another is given; then there is nothing to fill in.
+fn rolling_update(strategy: &mut Option<RolloutStrategy>) -> Option<&mut RollingUpdate> {
+    let strategy = strategy.get_or_insert_default();
+    default_text(&mut strategy.r#type, "RollingUpdate");
+    let is_rolling = strategy.r#type.as_deref() == Some("RollingUpdate");
+    is_rolling.then(|| strategy.rolling_update.get_or_insert_default())
 }
 
 /// One replica.
@@ -35,11 +51,20 @@ pub fn replication_controller(controller: &mut ReplicationController) {
 pub fn stateful_set(stateful_set: &mut StatefulSet) {
     default_to(&mut stateful_set.spec.replicas, 1);
     default_text(&mut stateful_set.spec.pod_management_policy, "OrderedReady");
+    default_to(&mut stateful_set.spec.revision_history_limit, 10);
+    if let Some(rolling) = rolling_update(&mut stateful_set.spec.update_strategy) {
+        default_to(&mut rolling.partition, 0);
+    }
     pod_spec(&mut stateful_set.spec.template.spec);
 }
 
-/// Of a DaemonSet only the template.
+/// Replaced node by node.
 pub fn daemon_set(daemon_set: &mut DaemonSet) {
+    default_to(&mut daemon_set.spec.revision_history_limit, 10);
+    if let Some(rolling) = rolling_update(&mut daemon_set.spec.update_strategy) {
+        default_to(&mut rolling.max_unavailable, IntOrString::Int(1));
+        default_to(&mut rolling.max_surge, IntOrString::Int(0));
+    }
     pod_spec(&mut daemon_set.spec.template.spec);
 }
 

@@ -16,6 +16,7 @@ mod metadata;
 mod node;
 mod path;
 mod pod;
+mod rollout;
 mod scheduling;
 mod selector;
 mod service;

@@ -5,6 +5,7 @@ use super::format;
 use super::metadata;
 use super::path::Path;
 use crate::api::{LabelSelector, LabelSelectorRequirement, Labels};
+use crate::cluster::requirement_holds;
 use crate::message;
 
 /// A label selector (`ValidateLabelSelector`).
@@ -58,22 +59,11 @@ pub fn is_empty(selector: &LabelSelector) -> bool {
 /// The first thing that the selector asks for and the labels have not; none if it chooses them.
 pub fn unmet(selector: &LabelSelector, labels: &Labels) -> Option<String> {
     let label = selector.match_labels.iter().find(|(key, value)| labels.get(*key) != Some(value));
-    let rule = selector.match_expressions.iter().find(|requirement| !holds(requirement, labels));
+    let rule = selector.match_expressions.iter().find(|rule| !requirement_holds(rule, labels));
     match (label, rule) {
         (Some((key, value)), _) => Some(format!("{key}={value}")),
         (None, Some(rule)) if rule.values.is_empty() => Some(format!("{} {}", rule.key, rule.operator)),
         (None, Some(rule)) => Some(format!("{} {} {}", rule.key, rule.operator, rule.values.join(", "))),
         (None, None) => None,
-    }
-}
-
-fn holds(requirement: &LabelSelectorRequirement, labels: &Labels) -> bool {
-    let value = labels.get(&requirement.key);
-    let listed = value.is_some_and(|value| requirement.values.contains(value));
-    match requirement.operator.as_str() {
-        "In" => listed,
-        "NotIn" => !listed,
-        "Exists" => value.is_some(),
-        _ => value.is_none(),
     }
 }

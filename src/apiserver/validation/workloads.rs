@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::errors::{Errors, quoted};
 use super::path::Path;
 use super::pod::pod_template;
-use super::{format, metadata, selector};
+use super::{format, metadata, rollout, selector};
 use crate::api::{
     DaemonSet, Deployment, Kind, LabelSelector, PodTemplateSpec, ReplicaSet, ReplicationController,
     StatefulSet,
@@ -21,7 +21,22 @@ pub fn deployment(deployment: &Deployment, errors: &mut Errors) {
     let path = Path::new("spec");
     count(spec.replicas, path.child("replicas"), errors);
     own_pods(spec.selector.as_ref(), &spec.template, BTreeSet::new(), path, errors);
+    if let Some(strategy) = &spec.strategy {
+        rollout::deployment(strategy, path.child("strategy"), errors);
+    }
     count(spec.min_ready_seconds, path.child("minReadySeconds"), errors);
+    count(spec.revision_history_limit, path.child("revisionHistoryLimit"), errors);
+    let deadline = path.child("progressDeadlineSeconds");
+    count(spec.progress_deadline_seconds, deadline, errors);
+    if let Some(seconds) = spec.progress_deadline_seconds
+        && seconds <= spec.min_ready_seconds.unwrap_or(0)
+    {
+        errors.invalid(
+            deadline,
+            message!("{field} must be greater than minReadySeconds, not {value}", value = seconds),
+            message!("Give a longer time, or remove it"),
+        );
+    }
 }
 
 /// A ReplicaSet as it is created.
@@ -53,6 +68,10 @@ pub fn daemon_set(daemon_set: &DaemonSet, errors: &mut Errors) {
     pod_template(&spec.template, BTreeSet::new(), template, errors);
     always_restarts(&spec.template, template, errors);
     count(spec.min_ready_seconds, path.child("minReadySeconds"), errors);
+    if let Some(strategy) = &spec.update_strategy {
+        rollout::daemon_set(strategy, path.child("updateStrategy"), errors);
+    }
+    count(spec.revision_history_limit, path.child("revisionHistoryLimit"), errors);
 }
 
 /// A StatefulSet as it is created.
@@ -69,6 +88,9 @@ pub fn stateful_set(stateful_set: &StatefulSet, errors: &mut Errors) {
             message!("{field} must be 'OrderedReady' or 'Parallel', not {value}", value = quoted(policy)),
             message!("Use OrderedReady or Parallel"),
         );
+    }
+    if let Some(strategy) = &spec.update_strategy {
+        rollout::stateful_set(strategy, path.child("updateStrategy"), errors);
     }
     count(spec.replicas, path.child("replicas"), errors);
     count(spec.min_ready_seconds, path.child("minReadySeconds"), errors);

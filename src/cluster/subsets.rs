@@ -1,4 +1,4 @@
-//! Which addresses and ports stand in one subset (`RepackSubsets` of pkg/api/v1/endpoints).
+//! Which addresses and ports of Endpoints stand in one subset (`RepackSubsets` of pkg/api/v1/endpoints).
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ type Addresses = BTreeMap<AddressKey, (EndpointAddress, bool)>;
 
 /// Puts ports that the same addresses have into one subset. An address that is both ready and not ready on a port is
 /// not ready. `None` as a port stands for a subset without ports.
-pub(in crate::controllers) fn repack(
+pub fn repack(
     found: impl IntoIterator<Item = (Option<EndpointPort>, EndpointAddress, bool)>,
 ) -> Vec<EndpointSubset> {
     let mut by_port: Vec<(Option<EndpointPort>, Addresses)> = Vec::new();
@@ -33,6 +33,21 @@ pub(in crate::controllers) fn repack(
         }
     }
     groups.into_iter().map(|(ports, addresses)| subset(ports, addresses)).collect()
+}
+
+/// Every address of a subset with every port, and with none if there are none, as [`repack`] takes them.
+pub fn subset_entries(
+    subset: &EndpointSubset,
+) -> impl Iterator<Item = (Option<EndpointPort>, EndpointAddress, bool)> {
+    let ports: Vec<Option<&EndpointPort>> = match subset.ports.as_slice() {
+        [] => vec![None],
+        ports => ports.iter().map(Some).collect(),
+    };
+    ports.into_iter().flat_map(|port| {
+        let ready = subset.addresses.iter().map(|address| (address, true));
+        let not_ready = subset.not_ready_addresses.iter().map(|address| (address, false));
+        ready.chain(not_ready).map(move |(address, is_ready)| (port.cloned(), address.clone(), is_ready))
+    })
 }
 
 fn same(one: &Addresses, other: &Addresses) -> bool {
