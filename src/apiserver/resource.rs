@@ -82,10 +82,15 @@ resource!(Endpoints, endpoints, warnings::endpoints, |object, cluster| {
 });
 resource!(EndpointSlice, endpoint_slice, warnings::endpoint_slice, endpoint_slices);
 resource!(Pod, pod, warnings::pod, pods);
-resource!(Deployment, deployment, warnings::none, deployments);
-resource!(ReplicaSet, replica_set, warnings::none, replica_sets);
-resource!(ReplicationController, replication_controller, warnings::none, replication_controllers);
-resource!(StatefulSet, stateful_set, warnings::none, stateful_sets);
-resource!(DaemonSet, daemon_set, warnings::none, daemon_sets);
-resource!(Job, job, warnings::none, jobs);
-resource!(CronJob, cron_job, warnings::none, cron_jobs);
+resource!(Deployment, deployment, warnings::deployment, deployments);
+resource!(ReplicaSet, replica_set, warnings::replica_set, replica_sets);
+resource!(
+    ReplicationController,
+    replication_controller,
+    warnings::replication_controller,
+    replication_controllers
+);
+resource!(StatefulSet, stateful_set, warnings::stateful_set, stateful_sets);
+resource!(DaemonSet, daemon_set, warnings::daemon_set, daemon_sets);
+resource!(Job, job, warnings::job, jobs);
+resource!(CronJob, cron_job, warnings::cron_job, cron_jobs);

@@ -295,6 +295,17 @@ fn warnings_of_the_api_server() {
         (web("type: ExternalName, externalName: a.b, externalIPs: [203.0.113.9]"), &["ignored-external-ips"]),
         (web("externalIPs: [\"FD00::9\"]"), &["deprecated-external-ips", "non-canonical-address"]),
         (object("Endpoints", "metadata: {name: web}"), &["deprecated-endpoints"]),
+        (object("EndpointSlice", "metadata: {name: web}\naddressType: FQDN"), &["deprecated-fqdn-slice"]),
+        (pod("nodeSelector: {beta.kubernetes.io/os: linux}", ""), &["deprecated-node-label"]),
+        (pod("terminationGracePeriodSeconds: -1", ""), &["negative-grace-period"]),
+        (pod("", "ports: [{containerPort: 80}, {containerPort: 80}]"), &["duplicate-container-port"]),
+        (
+            pod("", "ports: [{name: a, containerPort: 80}]").replace(
+                "containers: [",
+                "containers: [{name: b, image: c, ports: [{name: a, containerPort: 81}]}, ",
+            ),
+            &["duplicate-container-port-name"],
+        ),
         (web("") + "---\n" + &web(""), &["duplicate-object"]),
         (
             object("KubeProxyConfiguration", "mode: ipvs").replace("v1", "kubeproxy.config.k8s.io/v1alpha1"),

@@ -159,7 +159,7 @@ fn volume_mounts(container: &Container, volumes: &BTreeSet<&str>, path: Path<'_>
         if !volumes.contains(mount.name.as_str()) {
             errors.not_found(
                 path.child("name"),
-                &mount.name,
+                message!("{field} is {value}, and no volume has that name", value = quoted(&mount.name)),
                 message!("Add a volume of this name to spec.volumes, or remove the mount"),
             );
         }
@@ -170,7 +170,7 @@ fn volume_mounts(container: &Container, volumes: &BTreeSet<&str>, path: Path<'_>
             errors.invalid(
                 path.child("mountPath"),
                 message!(
-                    "{field} must be unique, and {value} stands before",
+                    "{field} must be unique, and {value} is mounted before",
                     value = quoted(&mount.mount_path)
                 ),
                 message!("Mount each volume at a directory of its own"),

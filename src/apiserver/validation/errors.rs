@@ -62,11 +62,14 @@ impl Errors {
 
     /// A value is none of those that there are.
     pub fn not_supported(&mut self, path: Path<'_>, value: &str, supported: &[&str]) {
-        let message = message!(
-            "{field} must be one of {supported}, not {value}",
-            supported = supported.join(", "),
-            value = quoted(value)
-        );
+        let message = match supported {
+            [only] => message!("{field} must be {only}, not {value}", only = only, value = quoted(value)),
+            _ => message!(
+                "{field} must be one of {supported}, not {value}",
+                supported = supported.join(", "),
+                value = quoted(value)
+            ),
+        };
         let meant = supported.iter().find(|known| known.eq_ignore_ascii_case(value));
         let help = match (meant, supported) {
             (Some(known), _) => message!("Write {known}: upper and lower case count", known = known),
@@ -81,13 +84,12 @@ impl Errors {
 
     /// A value is there twice.
     pub fn duplicate(&mut self, path: Path<'_>, value: impl Display, help: Message) {
-        let message = message!("{field} is {value}, which stands before", value = value);
+        let message = message!("{field} repeats {value}, which may stand once only", value = value);
         self.push(path, Reason::FieldValueDuplicate, message, help);
     }
 
     /// A value names something that is not there.
-    pub fn not_found(&mut self, path: Path<'_>, value: &str, help: Message) {
-        let message = message!("{field} is {value}, and nothing has that name", value = quoted(value));
+    pub fn not_found(&mut self, path: Path<'_>, message: Message, help: Message) {
         self.push(path, Reason::FieldValueNotFound, message, help);
     }
 

@@ -192,10 +192,7 @@ pub fn template_is_chosen(
 fn not_chosen(template: &PodTemplateSpec, path: Path<'_>, errors: &mut Errors) {
     errors.invalid(
         path.child("metadata").child("labels"),
-        message!(
-            "{field} must match the selector, and {labels} cannot without one",
-            labels = shown(template)
-        ),
+        message!("{field} must match the selector, and there is none for {labels}", labels = shown(template)),
         message!("Give the workload a selector with these labels"),
     );
 }

@@ -1,0 +1,93 @@
+//! What the API server takes and warns of (`pkg/api/service/warnings.go`, `pkg/api/pod/warnings.go`, the strategies of
+//! `pkg/registry`).
+
+mod pod;
+mod service;
+
+pub use pod::{
+    cron_job, daemon_set, deployment, job, pod, replica_set, replication_controller, stateful_set,
+};
+pub use service::service;
+
+use super::validation::{Path, parse_sloppy, quoted};
+use crate::api::{EndpointSlice, Endpoints};
+use crate::manifest::FieldPath;
+use crate::message;
+use crate::message::Message;
+
+/// One warning.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Warning {
+    /// The field that is meant.
+    pub path: FieldPath,
+    /// A stable kebab-case word.
+    pub code: &'static str,
+    /// One sentence with the value.
+    pub message: Message,
+    /// What to do about it.
+    pub help: Message,
+}
+
+/// The warnings about one object.
+#[derive(Debug, Default)]
+pub struct Warnings(Vec<Warning>);
+
+impl Warnings {
+    /// The warnings.
+    pub fn into_vec(self) -> Vec<Warning> {
+        self.0
+    }
+
+    /// Adds one.
+    pub fn add(&mut self, path: Path<'_>, code: &'static str, message: Message, help: Message) {
+        self.0.push(Warning { path: path.into(), code, message, help });
+    }
+}
+
+/// There is nothing to warn of.
+pub fn none<T>(_: &T, _: &mut Warnings) {}
+
+/// `GetWarningsForIP`: what the strict rules leave of it.
+fn canonical(address: &str, path: Path<'_>, warnings: &mut Warnings) {
+    let Some(parsed) = parse_sloppy(address).filter(|parsed| parsed.is_ipv6()) else { return };
+    if parsed.to_string() != address {
+        warnings.add(
+            path,
+            "non-canonical-address",
+            message!("The IPv6 address {value} is not in canonical form", value = quoted(address)),
+            message!("Write {address}, as RFC 5952 has it", address = parsed),
+        );
+    }
+}
+
+/// Of Endpoints: that they are deprecated since 1.33.
+pub fn endpoints(endpoints: &Endpoints, warnings: &mut Warnings) {
+    warnings.add(
+        Path::new("kind"),
+        "deprecated-endpoints",
+        message!("v1 Endpoints is deprecated since Kubernetes 1.33"),
+        message!("Write an EndpointSlice of discovery.k8s.io/v1 with the label kubernetes.io/service-name"),
+    );
+    for (subset_at, subset) in endpoints.subsets.iter().enumerate() {
+        for (field, addresses) in
+            [("addresses", &subset.addresses), ("notReadyAddresses", &subset.not_ready_addresses)]
+        {
+            for (at, address) in addresses.iter().enumerate() {
+                let path = Path::new("subsets");
+                canonical(&address.ip, path.index(subset_at).child(field).index(at).child("ip"), warnings);
+            }
+        }
+    }
+}
+
+/// Of EndpointSlices: that names for addresses are deprecated.
+pub fn endpoint_slice(slice: &EndpointSlice, warnings: &mut Warnings) {
+    if slice.address_type == "FQDN" {
+        warnings.add(
+            Path::new("addressType"),
+            "deprecated-fqdn-slice",
+            message!("EndpointSlices of addressType FQDN are deprecated, and kube-proxy ignores them"),
+            message!("Use a Service of type ExternalName, or addresses"),
+        );
+    }
+}
