@@ -13,7 +13,10 @@ spec: {clusterIP: 10.96.40.7, selector: {app: web}, ports: [{name: http, protoco
 ---
 kind: Service
 metadata: {name: ring, namespace: lab}
-spec: {clusterIP: None, selector: {app: ring}, ports: [{name: http, protocol: TCP, port: 80}]}
+spec:
+  clusterIP: None
+  selector: {app: ring}
+  ports: [{name: http, protocol: TCP, port: 80}, {name: rpc, protocol: TCP, port: 90, targetPort: grpc}]
 ---
 kind: EndpointSlice
 metadata: {name: ring-1, namespace: lab, labels: {kubernetes.io/service-name: ring}}
@@ -135,6 +138,12 @@ fn a_name_that_does_not_resolve_says_why() {
             "_http._udp.web.shop",
             "SRV",
             Some("port http of Service shop/web is not of protocol udp: its ports are http/tcp 80"),
+        ),
+        (
+            "client",
+            "_rpc._tcp.ring",
+            "SRV",
+            Some("no ready Pod of Service lab/ring has the targetPort grpc of its port rpc/tcp 90"),
         ),
         (
             "client",

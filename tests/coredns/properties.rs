@@ -5,11 +5,11 @@ use std::net::IpAddr;
 
 use proptest::prelude::*;
 use svclab::api::{
-    Endpoint, EndpointSlice, EndpointSlicePort, Namespace, ObjectMeta, ObjectReference, Pod, PodIp, Service,
-    ServicePort,
+    Endpoint, EndpointSlice, EndpointSlicePort, Kind, Namespace, ObjectMeta, ObjectRef, ObjectReference, Pod,
+    PodIp, Service, ServicePort,
 };
 use svclab::cluster::{Cluster, NamespacedName, is_headless};
-use svclab::coredns::{RecordData, RecordType, Resolver, Status, Zone, dig};
+use svclab::coredns::{Record, RecordData, RecordType, Resolver, Status, Zone, dig};
 
 /// An endpoint of a Service: its address, its hostname, whether it is ready, whether a Pod stands behind it.
 type EndpointPlan = (u8, Option<u8>, Option<bool>, bool);
@@ -158,6 +158,18 @@ proptest! {
                 prop_assert!(is_found || (is_zones_own && name != record.name), "{record} is not found as {name}");
             }
         }
+    }
+
+    #[test]
+    fn the_records_of_all_services_are_the_records(plans in plan()) {
+        let cluster = cluster(&plans);
+        let zone = Zone::new(&cluster);
+        let services = cluster.services.keys();
+        let references = services.map(|key| ObjectRef::new(Kind::Service, &key.namespace, &key.name));
+        let by_service: Vec<_> = references.flat_map(|service| zone.records_of(&service)).collect();
+        let is_of_service = |record: &Record| record.owner.service.is_some();
+        let all: Vec<_> = zone.records().into_iter().filter(is_of_service).collect();
+        prop_assert_eq!(by_service, all);
     }
 
     #[test]

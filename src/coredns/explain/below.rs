@@ -7,7 +7,7 @@ use super::super::zone::{EndpointEntry, Host};
 use super::About;
 use super::pods::{filled, is_selected, selector_text, why_not_ready};
 use crate::api::{Pod, Service, ServicePort};
-use crate::cluster::{NamespacedName, ServiceType, is_headless, service_type};
+use crate::cluster::{NamespacedName, ServiceType, is_headless, service_type, target_port};
 use crate::message;
 use crate::message::Message;
 
@@ -22,7 +22,7 @@ impl About<'_> {
         match below {
             Below::Endpoint(label) => self.label(key, service, label),
             _ if is_empty && is_headless(service) => self.no_ready_pods(&key.namespace, service),
-            Below::Nothing => self.no_record(key),
+            Below::Nothing => self.no_record(key, service),
             Below::Port { name, protocol } => self.port(key, service, name, protocol),
         }
     }
@@ -31,12 +31,25 @@ impl About<'_> {
         self.zone.slices_of(&key.namespace, &key.name).iter().flat_map(|slice| &slice.endpoints)
     }
 
-    fn no_record(&self, key: &NamespacedName) -> Message {
-        match self.record_type {
-            RecordType::A => message!("Service {service} has no IPv4 address", service = key),
-            RecordType::Aaaa => message!("Service {service} has no IPv6 address", service = key),
-            other => message!("Service {service} has no record of type {type}", service = key, type = other),
+    fn no_record(&self, key: &NamespacedName, service: &Service) -> Message {
+        match (self.record_type, service.spec.ports.first()) {
+            (RecordType::A, _) => message!("Service {service} has no IPv4 address", service = key),
+            (RecordType::Aaaa, _) => message!("Service {service} has no IPv6 address", service = key),
+            (RecordType::Srv, None) => {
+                message!("Service {service} has no ports, so it has no SRV record", service = key)
+            }
+            (RecordType::Srv, Some(port)) if is_headless(service) => no_target(key, port),
+            (other, _) => {
+                message!("Service {service} has no record of type {type}", service = key, type = other)
+            }
         }
+    }
+
+    /// Ready endpoints of a Service that have the port of this name.
+    fn addresses_on(&self, key: &NamespacedName, port: &str) -> usize {
+        let slices = self.zone.slices_of(&key.namespace, &key.name).iter();
+        let with_port = slices.filter(|slice| slice.ports.iter().any(|known| known.name == port));
+        with_port.map(|slice| slice.endpoints.len()).sum()
     }
 
     fn alias(&self, key: &NamespacedName, service: &Service, below: Below<'_>) -> Message {
@@ -57,7 +70,7 @@ impl About<'_> {
             );
         }
         if !matches!(self.record_type, RecordType::A | RecordType::Aaaa) {
-            return self.no_record(key);
+            return self.no_record(key, service);
         }
         let full = format!("{}.", target.trim_end_matches('.'));
         let is_loop = is_below(&format!("{}.{}.svc.{}", key.name, key.namespace, self.zone.domain()), &full);
@@ -118,12 +131,13 @@ impl About<'_> {
 
     fn port(&self, key: &NamespacedName, service: &Service, name: &str, protocol: &str) -> Message {
         let ports: Vec<String> = service.spec.ports.iter().map(port_text).collect();
-        let is_named = service.spec.ports.iter().any(|port| port.name.as_deref() == Some(name));
-        let is_there = service.spec.ports.iter().any(|port| {
-            port.name.as_deref() == Some(name) && protocol_of(port).eq_ignore_ascii_case(protocol)
-        });
-        match (is_there, is_named) {
-            (true, _) => self.no_record(key),
+        let named = || service.spec.ports.iter().filter(|port| port.name.as_deref() == Some(name));
+        let there = named().find(|port| protocol_of(port).eq_ignore_ascii_case(protocol));
+        match (there, named().next().is_some()) {
+            (Some(port), _) if is_headless(service) && self.addresses_on(key, name) == 0 => {
+                no_target(key, port)
+            }
+            (Some(_), _) => self.no_record(key, service),
             (_, true) => message!(
                 "port {name} of Service {service} is not of protocol {protocol}: its ports are {ports}",
                 name = name,
@@ -139,6 +153,15 @@ impl About<'_> {
             ),
         }
     }
+}
+
+fn no_target(key: &NamespacedName, port: &ServicePort) -> Message {
+    message!(
+        "no ready Pod of Service {service} has the targetPort {target} of its port {port}",
+        service = key,
+        target = target_port(port),
+        port = port_text(port)
+    )
 }
 
 /// Why a Pod is not found under its name or hostname.
