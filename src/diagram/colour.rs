@@ -23,14 +23,37 @@ pub struct HueColours {
 /// The hues of Okabe and Ito, which people with any kind of colour vision tell apart, made darker on light grounds
 /// and lighter on dark ones until text in them has a contrast of 4.5:1.
 pub const HUES: [HueColours; 7] = [
-    HueColours { light: "#0069a8", dark: "#4fa8e8" }, // blue
-    HueColours { light: "#b04a00", dark: "#f08a45" }, // vermilion
-    HueColours { light: "#00734f", dark: "#2fc296" }, // bluish green
     HueColours { light: "#a3437c", dark: "#df8fbb" }, // reddish purple
-    HueColours { light: "#876000", dark: "#e6a92e" }, // orange
     HueColours { light: "#0f7489", dark: "#6fcbe6" }, // sky blue
+    HueColours { light: "#b04a00", dark: "#f08a45" }, // vermilion
+    HueColours { light: "#876000", dark: "#e6a92e" }, // orange
+    HueColours { light: "#0069a8", dark: "#4fa8e8" }, // blue
+    HueColours { light: "#00734f", dark: "#2fc296" }, // bluish green
     HueColours { light: "#6b6a00", dark: "#d3cb4c" }, // yellow
 ];
+
+/// A token of the looks: its name, its colour on light and its colour on dark.
+pub type Token = (&'static str, &'static str, &'static str);
+
+/// What things stand on.
+pub const GROUNDS: [Token; 6] = [
+    ("paper", "#ffffff", "#0d1218"),
+    ("internet", "#f4f6f8", "#131920"),
+    ("nodes", "#e9eff5", "#19212b"),
+    ("cluster", "#ffffff", "#0f151c"),
+    ("card", "#ffffff", "#161e27"),
+    ("node", "#f6f8fa", "#141b23"),
+];
+
+/// What is written.
+pub const INKS: [Token; 3] =
+    [("ink", "#17202b", "#e9eef4"), ("muted", "#526071", "#a0adbc"), ("alarm", "#b3261e", "#ff8f82")];
+
+/// Lines that belong to no Service.
+pub const NEUTRAL: Token = ("neutral", "#728194", "#76869a");
+
+/// Lines that only part two grounds, which their colours do already.
+pub const HAIRLINE: Token = ("hairline", "#cdd7e1", "#303c4a");
 
 /// The colour of every Service: chosen by its name, so that it keeps it, and where another has that colour, the next
 /// free one. Who stands first in the text chooses first; only when all colours are taken do Services share.
@@ -65,4 +88,40 @@ fn hash(name: &str) -> u16 {
     let hash =
         name.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     (hash >> 16) as u16 ^ (hash & 0xffff) as u16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Relative luminance (WCAG 2.2).
+    fn luminance(colour: &str) -> f64 {
+        let channel = |at: usize| {
+            let value =
+                f64::from(u8::from_str_radix(&colour[at..at + 2], 16).expect("two hex digits")) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+    }
+
+    fn contrast(one: &str, other: &str) -> f64 {
+        let (one, other) = (luminance(one), luminance(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    #[test]
+    fn every_colour_can_be_read_on_every_ground() {
+        for (ground, light, dark) in GROUNDS {
+            for hue in HUES {
+                assert!(contrast(hue.light, light) >= 4.5, "{} on {ground} {light}", hue.light);
+                assert!(contrast(hue.dark, dark) >= 4.5, "{} on {ground} {dark}", hue.dark);
+            }
+            for (ink, on_light, on_dark) in INKS {
+                assert!(contrast(on_light, light) >= 4.5, "{ink} on {ground}");
+                assert!(contrast(on_dark, dark) >= 4.5, "{ink} on {ground}, dark");
+            }
+            assert!(contrast(NEUTRAL.1, light) >= 3.0, "neutral lines on {ground}");
+            assert!(contrast(NEUTRAL.2, dark) >= 3.0, "neutral lines on {ground}, dark");
+        }
+    }
 }

@@ -88,8 +88,8 @@ fn service(card: &ServiceCard, say: Say) -> GraphNode {
     let mut lines = vec![format!("{} · {}", card.object.name, card.badge)];
     lines.extend(card.addresses.iter().cloned());
     lines.extend(card.ports.iter().map(|port| format!("{} → {} {}", port.port, port.target, port.name)));
-    if let Outside::Local(nodes) = &card.outside {
-        lines.push(format!("externalTrafficPolicy: Local ({})", nodes.join(", ")));
+    if let Outside::Local(lanes) = &card.outside {
+        lines.extend(lanes.iter().map(say));
     }
     lines.push(card.dns_name.clone());
     lines.extend(card.stop.as_ref().map(|stop| say(&stop.reason)));

@@ -97,7 +97,12 @@ pub fn zones(scene: &Scene, rooms: &Rooms) -> Vec<Block> {
 
 fn named_zone(zone: &Zone, rooms: &Rooms) -> Block {
     let name = zone.name.as_deref().unwrap_or_default();
-    let words = (rooms.say)(&message!("zone {zone}", zone = name));
+    let words = if name.contains("zone") {
+        message!("{zone}", zone = name)
+    } else {
+        message!("zone {zone}", zone = name)
+    };
+    let words = (rooms.say)(&words);
     let width = rooms.node_width + ZONE_FRAME;
     let mut sheet = Sheet::new(width, ZONE_PADDING + 4.0, 18.0);
     sheet.write(ZONE_PADDING + 4.0, &words, TextStyle::Note, Tone::Muted, 0.0);

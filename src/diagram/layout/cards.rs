@@ -203,12 +203,9 @@ fn outside_rows(sheet: &mut Sheet, hooks: &mut Vec<(Anchor, f64)>, card: &Servic
     match &card.outside {
         Outside::Closed => {}
         Outside::Cluster => row(sheet, Anchor::Outside, say(&message!("from outside → any Pod, SNAT"))),
-        Outside::Local(nodes) if nodes.is_empty() => {
-            row(sheet, Anchor::Outside, say(&message!("from outside → Pods of that node")));
-        }
-        Outside::Local(nodes) => {
-            for (lane, node) in nodes.iter().enumerate() {
-                row(sheet, Anchor::Lane(lane), say(&message!("{node} → its own Pods", node = node)));
+        Outside::Local(lanes) => {
+            for (lane, label) in lanes.iter().enumerate() {
+                row(sheet, Anchor::Lane(lane), say(label));
             }
         }
     }
@@ -216,13 +213,8 @@ fn outside_rows(sheet: &mut Sheet, hooks: &mut Vec<(Anchor, f64)>, card: &Servic
 
 fn address_rows(sheet: &mut Sheet, hooks: &mut Vec<(Anchor, f64)>, card: &ServiceCard, say: Say) {
     const HEIGHT: f64 = 24.0;
-    if card.addresses.is_empty() {
-        let words = if card.badge == "headless" {
-            message!("no VIP: DNS leads to Pods")
-        } else {
-            message!("an alias: DNS leads elsewhere")
-        };
-        sheet.write(PADDING, &say(&words), TextStyle::Note, Tone::Ink, 0.0);
+    if let Some(alias) = &card.alias {
+        sheet.write(PADDING, &say(alias), TextStyle::Note, Tone::Ink, 0.0);
         hooks.push((Anchor::Address, sheet.y - 4.0));
         sheet.y += 18.0;
         return;

@@ -15,7 +15,11 @@ pub struct Slices<'a> {
     /// Those that kube-proxy watches.
     proxied: EndpointSlices<'a>,
     all: BTreeMap<(&'a str, &'a str), Vec<&'a EndpointSlice>>,
+    pods: PodsByAddress<'a>,
 }
+
+/// The Pods with an address of their own, by namespace and address: endpoints by hand may mean one.
+type PodsByAddress<'a> = BTreeMap<(&'a str, &'a str), &'a NamespacedName>;
 
 /// Where a connection to a Service may end.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,6 +49,8 @@ pub struct Backends {
     usable: Vec<Backend>,
     /// Positions of the Service's ports that lead to nobody.
     pub idle_ports: Vec<usize>,
+    /// True if some are meant for the clients of some nodes or zones.
+    pub hinted: bool,
 }
 
 impl<'a> Slices<'a> {
@@ -57,7 +63,11 @@ impl<'a> Slices<'a> {
                 all.entry((namespace, service)).or_default().push(slice);
             }
         }
-        Slices { proxied: EndpointSlices::new(cluster), all }
+        let own = cluster.pods.iter().filter(|(_, pod)| pod.spec.host_network != Some(true));
+        let pods = own.flat_map(|(key, pod)| {
+            pod.status.pod_ips.iter().map(move |address| ((key.namespace.as_str(), address.ip.as_str()), key))
+        });
+        Slices { proxied: EndpointSlices::new(cluster), all, pods: pods.collect() }
     }
 
     /// Everybody behind a Service; of one with two families, those of its first.
@@ -71,13 +81,15 @@ impl<'a> Slices<'a> {
     /// Those to whom kube-proxy sends what comes to the Service's ports.
     fn routed(&self, cluster: &Cluster, ports: &[ServicePort]) -> Backends {
         let mut found = Found::default();
-        let mut idle_ports = Vec::new();
+        let (mut idle_ports, mut hinted) = (Vec::new(), false);
         for (position, port) in ports.iter().enumerate() {
             let mut idle = true;
             for endpoint in self.proxied.endpoints(port, "") {
                 if endpoint.ready || endpoint.is_serving_terminating() {
                     idle = false;
-                    let target = target(cluster, port.namespace, endpoint.target, &endpoint.ip().to_string());
+                    hinted |= !endpoint.zone_hints.is_empty() || !endpoint.node_hints.is_empty();
+                    let target =
+                        self.target(cluster, port.namespace, endpoint.target, &endpoint.ip().to_string());
                     found.add(target, endpoint.node, Some(endpoint.address.port()), endpoint.ready);
                 }
             }
@@ -85,7 +97,7 @@ impl<'a> Slices<'a> {
                 idle_ports.push(position);
             }
         }
-        Backends { usable: found.0.into_values().collect(), idle_ports }
+        Backends { usable: found.0.into_values().collect(), idle_ports, hinted }
     }
 
     /// Those whose addresses the DNS lists (CoreDNS's kubernetes plugin lists who is ready).
@@ -96,14 +108,30 @@ impl<'a> Slices<'a> {
         for slice in slices.into_iter().flatten().filter(|slice| slice.address_type == family.name()) {
             for endpoint in slice.endpoints.iter().filter(|one| one.conditions.ready != Some(false)) {
                 let Some(address) = endpoint.addresses.first() else { continue };
-                let target = target(cluster, namespace, endpoint.target_ref.as_ref(), address);
+                let target = self.target(cluster, namespace, endpoint.target_ref.as_ref(), address);
                 let ports = slice.ports.iter().filter_map(|port| u16::try_from(port.port?).ok());
                 let node = endpoint.node_name.as_deref();
                 found.add(target.clone(), node, None, true);
                 ports.for_each(|port| found.add(target.clone(), node, Some(port), true));
             }
         }
-        Backends { usable: found.0.into_values().collect(), idle_ports: Vec::new() }
+        Backends { usable: found.0.into_values().collect(), ..Backends::default() }
+    }
+
+    fn target(
+        &self,
+        cluster: &Cluster,
+        namespace: &str,
+        reference: Option<&ObjectReference>,
+        address: &str,
+    ) -> Target {
+        let named = reference.filter(|pod| pod.kind.as_deref() == Some(Kind::Pod.name()));
+        let named = named.map(|pod| NamespacedName::new(namespace, pod.name.clone().unwrap_or_default()));
+        let exists = named.filter(|pod| cluster.pods.contains_key(pod));
+        match exists.or_else(|| self.pods.get(&(namespace, address)).map(|pod| (*pod).clone())) {
+            Some(pod) => Target::Pod(pod),
+            None => Target::Address(address.to_owned()),
+        }
     }
 }
 
@@ -125,15 +153,6 @@ impl Found {
     }
 }
 
-fn target(cluster: &Cluster, namespace: &str, pod: Option<&ObjectReference>, address: &str) -> Target {
-    let pod = pod.filter(|pod| pod.kind.as_deref() == Some(Kind::Pod.name()));
-    let pod = pod.map(|pod| NamespacedName::new(namespace, pod.name.clone().unwrap_or_default()));
-    match pod {
-        Some(pod) if cluster.pods.contains_key(&pod) => Target::Pod(pod),
-        _ => Target::Address(address.to_owned()),
-    }
-}
-
 impl Backends {
     /// True if nobody is there.
     pub fn is_empty(&self) -> bool {
@@ -149,14 +168,6 @@ impl Backends {
     /// Who gets what is bound to a node.
     pub fn on(&self, node: &str) -> Vec<&Backend> {
         or_else_ending(self.usable.iter().filter(|backend| backend.node.as_deref() == Some(node)))
-    }
-
-    /// The nodes where anybody is, by name.
-    pub fn nodes(&self) -> Vec<String> {
-        let mut nodes: Vec<String> = self.usable.iter().filter_map(|backend| backend.node.clone()).collect();
-        nodes.sort();
-        nodes.dedup();
-        nodes
     }
 }
 

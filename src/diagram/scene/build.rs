@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::backends::{Backends, Slices, Target};
+use super::selectors::Selectors;
 use super::{Grounds, Scene, SceneOptions, edges, entries, pods, services};
 use crate::api::{Kind, ObjectRef, Service};
 use crate::cluster::{Cluster, NamespacedName, ServiceType, is_headless, service_type};
@@ -18,6 +19,7 @@ pub struct Context<'a> {
     pub services: Vec<Sight<'a>>,
     /// The positions in `services` of those that send traffic to a Pod.
     pub services_of: BTreeMap<NamespacedName, Vec<usize>>,
+    pub selectors: Selectors<'a>,
     /// True if objects of more than one namespace are in sight.
     pub several_namespaces: bool,
 }
@@ -37,6 +39,12 @@ impl Sight<'_> {
 
     pub fn id(&self) -> String {
         id("service", &self.key.namespace, &self.key.name)
+    }
+
+    /// True if it depends on where a client is who may get its connections, so that nobody can say the odds.
+    pub fn depends_on_client(&self) -> bool {
+        let local_inside = self.service.spec.internal_traffic_policy.as_deref() == Some("Local");
+        local_inside || self.backends.hinted
     }
 
     /// True if packets from outside stay on the node they come to.
@@ -68,9 +76,11 @@ pub fn build(cluster: &Cluster, options: &SceneOptions) -> Scene {
         options,
         services: Vec::new(),
         services_of: BTreeMap::new(),
+        selectors: Selectors::default(),
         several_namespaces: false,
     };
     context.services = services_in_sight(&context);
+    context.selectors = Selectors::new(&context.services);
     for (position, sight) in context.services.iter().enumerate() {
         for backend in sight.backends.anywhere() {
             if let Target::Pod(pod) = &backend.target {
@@ -85,7 +95,7 @@ pub fn build(cluster: &Cluster, options: &SceneOptions) -> Scene {
     let load_balancers = entries::load_balancers(&context);
     let doors = entries::doors(&context);
     let clients = entries::clients(&context, &load_balancers, &doors);
-    let cards = services::cards(&context);
+    let cards = services::cards(&context, &doors);
     let mut scene = Scene {
         summary: summary(&context),
         grounds: grounds(cluster),

@@ -1,12 +1,14 @@
 //! The ways between the things that are drawn.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::backends::{Backend, Target};
 use super::build::{Context, Sight, id};
 use super::entries::{ANY_POD, ANYONE, LAN_HOST, address};
-use super::services::is_open;
+use super::lanes::{Lane, lane_of, lanes};
+use super::services::doors_by_service;
 use super::{Anchor, Door, Edge, EdgeKind, LoadBalancer, Scene};
+use crate::api::ObjectRef;
 use crate::cluster::{NamespacedName, ServiceType, is_headless, service_type};
 use crate::message;
 use crate::message::Message;
@@ -15,12 +17,18 @@ use crate::network::is_offered;
 /// Every way of the scene, Service by Service, from outside to inside.
 pub fn edges(context: &Context, scene: &Scene, cells: &BTreeMap<NamespacedName, String>) -> Vec<Edge> {
     let mut edges = Vec::new();
+    let hosts: BTreeSet<&str> = scene.hosts.iter().map(|host| host.id.as_str()).collect();
+    let doors_of = doors_by_service(&scene.doors);
+    let mut balancers_of: BTreeMap<&ObjectRef, Vec<&LoadBalancer>> = BTreeMap::new();
+    for balancer in &scene.load_balancers {
+        balancers_of.entry(&balancer.service).or_default().push(balancer);
+    }
     for sight in &context.services {
         let object = sight.object();
-        let mut ways = Ways { sight, edges: &mut edges };
-        let doors: Vec<&Door> = scene.doors.iter().filter(|door| door.service == object).collect();
-        for balancer in scene.load_balancers.iter().filter(|balancer| balancer.service == object) {
-            ways.through_load_balancer(context, balancer, &doors);
+        let doors: &[&Door] = doors_of.get(&object).map_or(&[], Vec::as_slice);
+        let mut ways = Ways { sight, hosts: &hosts, lanes: lanes(sight, doors), edges: &mut edges };
+        for balancer in balancers_of.get(&object).into_iter().flatten() {
+            ways.through_load_balancer(context, balancer, doors);
         }
         for door in doors {
             ways.through_door(context, door);
@@ -33,6 +41,9 @@ pub fn edges(context: &Context, scene: &Scene, cells: &BTreeMap<NamespacedName, 
 
 struct Ways<'a, 'b> {
     sight: &'a Sight<'b>,
+    lanes: Vec<Lane>,
+    /// Ids of the hosts that are drawn.
+    hosts: &'a BTreeSet<&'a str>,
     edges: &'a mut Vec<Edge>,
 }
 
@@ -67,16 +78,15 @@ impl Ways<'_, '_> {
         let from = (balancer.id.as_str(), Anchor::Side);
         let title = message!("from anyone to the load balancer of {service}", service = self.name());
         self.add((ANYONE, Anchor::Side), from, kind, title);
-        let on_nodes: Vec<&&Door> =
-            doors.iter().filter(|door| !door.ports.is_empty() && !is_address(door)).collect();
+        let on_nodes: Vec<&&Door> = doors.iter().filter(|door| !door.place.nodes().is_empty()).collect();
         if on_nodes.is_empty() {
-            let service = self.sight.id();
+            let (service, row) = (self.sight.id(), self.outside_row(&[]));
             let title = message!("straight to {service}: node ports are off", service = self.name());
-            self.add(from, (&service, Anchor::Outside), kind, title);
+            self.add(from, (&service, row), kind, title);
         }
         for door in on_nodes {
-            let node = door.node.as_ref().and_then(|node| context.cluster.nodes.get(node));
-            if node.is_some_and(|node| !is_offered(node)) {
+            let mut nodes = door.place.nodes().iter().filter_map(|node| context.cluster.nodes.get(node));
+            if !nodes.any(is_offered) {
                 continue;
             }
             if door.stop.is_some() {
@@ -92,24 +102,25 @@ impl Ways<'_, '_> {
     fn through_door(&mut self, context: &Context, door: &Door) {
         let title = message!("from the nodes' network to {door}", door = door.name);
         self.add((LAN_HOST, Anchor::Side), (&door.id, Anchor::Side), EdgeKind::Packets, title);
-        let node = door.node.as_ref().and_then(|node| context.cluster.nodes.get(node));
-        if node.is_some_and(|node| address(node, "ExternalIP").is_some()) {
+        let mut nodes = door.place.nodes().iter().filter_map(|node| context.cluster.nodes.get(node));
+        if nodes.any(|node| address(node, "ExternalIP").is_some()) {
             let title = message!("from anyone to {door}", door = door.name);
             self.add((ANYONE, Anchor::Side), (&door.id, Anchor::Side), EdgeKind::Packets, title);
         }
         if door.stop.is_some() {
             return;
         }
-        let lane = door.node.as_ref().filter(|_| self.sight.is_local_outside());
-        let lane = lane.and_then(|node| self.sight.backends.nodes().iter().position(|local| local == node));
-        let service = self.sight.id();
-        let (anchor, title) = match lane {
-            Some(lane) => {
-                (Anchor::Lane(lane), message!("{door} leads to the Pods of its own node", door = door.name))
-            }
-            None => (Anchor::Outside, message!("{door} leads to every Pod", door = door.name)),
+        let (service, row) = (self.sight.id(), self.outside_row(door.place.nodes()));
+        let title = match row {
+            Anchor::Lane(_) => message!("{door} leads to the Pods of its own node", door = door.name),
+            _ => message!("{door} leads to every Pod", door = door.name),
         };
-        self.add((&door.id, Anchor::Side), (&service, anchor), EdgeKind::Packets, title);
+        self.add((&door.id, Anchor::Side), (&service, row), EdgeKind::Packets, title);
+    }
+
+    /// The row of the card that what comes in at doors of these nodes meets.
+    fn outside_row(&self, nodes: &[String]) -> Anchor {
+        lane_of(&self.lanes, nodes).map_or(Anchor::Outside, Anchor::Lane)
     }
 
     fn through_cluster(&mut self) {
@@ -128,22 +139,33 @@ impl Ways<'_, '_> {
         let sight = self.sight;
         if service_type(sight.service) == ServiceType::ExternalName {
             let name = sight.service.spec.external_name.clone().unwrap_or_default();
+            // An alias of another Service says so on its card.
             let host = format!("{}/{name}", id("host", &sight.key.namespace, &sight.key.name));
             let title =
                 message!("the DNS answers that {service} is {name}", service = sight.key.name, name = name);
-            self.add((&sight.id(), Anchor::Address), (&host, Anchor::Side), EdgeKind::Dns, title);
+            if self.hosts.contains(host.as_str()) {
+                self.add((&sight.id(), Anchor::Address), (&host, Anchor::Side), EdgeKind::Dns, title);
+            }
             return;
         }
-        self.fan_out(cells, Anchor::Address, &sight.backends.anywhere());
-        if is_open(sight.service) && sight.is_local_outside() {
-            for (lane, node) in sight.backends.nodes().iter().enumerate() {
-                self.fan_out(cells, Anchor::Lane(lane), &sight.backends.on(node));
-            }
+        let anywhere = sight.backends.anywhere();
+        self.fan_out(cells, Anchor::Address, &anywhere, sight.depends_on_client());
+        let lanes: Vec<Vec<String>> = self.lanes.iter().map(|lane| lane.nodes.clone()).collect();
+        for (row, nodes) in lanes.iter().enumerate() {
+            let bound: Vec<&Backend> = nodes.iter().flat_map(|node| sight.backends.on(node)).collect();
+            let backends = if nodes.is_empty() { &anywhere } else { &bound };
+            self.fan_out(cells, Anchor::Lane(row), backends, nodes.len() != 1);
         }
     }
 
-    /// From a Service to those who may get a connection, with equal odds.
-    fn fan_out(&mut self, cells: &BTreeMap<NamespacedName, String>, from: Anchor, backends: &[&Backend]) {
+    /// From a row of a Service to those who may get a connection: with equal odds, unless that depends on the client.
+    fn fan_out(
+        &mut self,
+        cells: &BTreeMap<NamespacedName, String>,
+        from: Anchor,
+        backends: &[&Backend],
+        depends: bool,
+    ) {
         let sight = self.sight;
         let mut ends: BTreeMap<String, usize> = BTreeMap::new();
         let mut all = 0;
@@ -166,17 +188,15 @@ impl Ways<'_, '_> {
             let odds = count as f64 / all as f64;
             let title = if headless {
                 message!("the DNS answers with this address for {service}", service = self.name())
+            } else if depends {
+                message!("connections to {service}, depending on where they come in", service = self.name())
             } else {
                 message!("{odds} of connections to {service}", odds = percent(odds), service = self.name())
             };
             let edge = self.add((&sight.id(), from), (&end, Anchor::Side), kind, title);
-            edge.odds = (several && !headless).then_some(odds);
+            edge.odds = (several && !headless && !depends).then_some(odds);
         }
     }
-}
-
-fn is_address(door: &Door) -> bool {
-    door.node.is_none() && !door.id.contains("/*")
 }
 
 /// Odds as people write them: `33 %`, `2.7 %`.

@@ -2,7 +2,7 @@
 
 use super::build::{Context, Sight, id};
 use super::services::is_open;
-use super::{Client, Door, Ground, LoadBalancer, Stop, StopVerdict};
+use super::{Client, Door, DoorPlace, Ground, LoadBalancer, Stop, StopVerdict};
 use crate::api::{Node, Service};
 use crate::cluster::{ServiceType, service_type};
 use crate::message;
@@ -20,7 +20,8 @@ const DOORS_SHOWN: usize = 4;
 pub fn clients(context: &Context, load_balancers: &[LoadBalancer], doors: &[Door]) -> Vec<Client> {
     let mut clients = Vec::new();
     let public_node = context.cluster.nodes.values().any(|node| address(node, "ExternalIP").is_some());
-    if !load_balancers.is_empty() || (public_node && doors.iter().any(|door| door.node.is_some())) {
+    if !load_balancers.is_empty() || (public_node && doors.iter().any(|door| !door.place.nodes().is_empty()))
+    {
         clients.push(Client {
             id: ANYONE.into(),
             ground: Ground::Internet,
@@ -102,55 +103,43 @@ pub fn doors(context: &Context) -> Vec<Door> {
 
 fn doors_of(context: &Context, sight: &Sight) -> Vec<Door> {
     let mut doors = node_port_doors(context, sight);
-    let ports = || sight.service.spec.ports.iter().map(|port| format!(":{}", port.port)).collect();
-    for address in &sight.service.spec.external_ips {
-        doors.push(door(sight, address, message!("{address}", address = address), None, ports(), None));
-    }
+    let ports: Vec<String> = sight.service.spec.ports.iter().map(|port| format!(":{}", port.port)).collect();
+    doors.extend(
+        sight
+            .service
+            .spec
+            .external_ips
+            .iter()
+            .map(|address| door(sight, address, DoorPlace::Address(address.clone()), &ports, None)),
+    );
     doors
 }
 
 fn node_port_doors(context: &Context, sight: &Sight) -> Vec<Door> {
-    let ports: Vec<String> = sight
-        .service
-        .spec
-        .ports
-        .iter()
-        .filter_map(|port| port.node_port)
-        .map(|port| format!(":{port}"))
-        .collect();
+    let numbers = sight.service.spec.ports.iter().filter_map(|port| port.node_port);
+    let ports: Vec<String> = numbers.map(|number| format!(":{number}")).collect();
     if ports.is_empty() {
         return Vec::new();
     }
-    let nodes = || context.cluster.nodes.keys();
-    let dropping = nodes().filter(|node| drops_at(sight, node)).count();
-    let open = nodes().count() - dropping;
-    // A door that leads to other Pods than the next one stands alone.
-    let open_fold = (!sight.is_local_outside() && open > DOORS_SHOWN).then_some(("*", open, None));
-    let dropping_fold = (dropping > DOORS_SHOWN).then(|| ("*dropped", dropping, Some(no_local_endpoint())));
+    let (dropping, open): (Vec<&String>, Vec<&String>) =
+        context.cluster.nodes.keys().partition(|node| drops_at(sight, node));
     let base = id("door", &sight.key.namespace, &sight.key.name);
-    let closed =
-        |fold: &(&str, usize, Option<Stop>)| !context.options.opened.contains(&format!("{base}/{}", fold.0));
-    let folds: Vec<(&str, usize, Option<Stop>)> =
-        open_fold.into_iter().chain(dropping_fold).filter(closed).collect();
-
-    let mut doors = Vec::new();
-    for node in nodes() {
-        let stop = drops_at(sight, node).then(no_local_endpoint);
-        if !folds.iter().any(|(_, _, folded)| *folded == stop) {
-            doors.push(door(
-                sight,
-                node,
-                message!("{node}", node = node),
-                Some(node.clone()),
-                ports.clone(),
-                stop,
-            ));
+    let (mut single, mut folds) = (Vec::new(), Vec::new());
+    for (nodes, stop, fold) in [(open, None, "*"), (dropping, Some(no_local_endpoint()), "*dropped")] {
+        if nodes.len() > DOORS_SHOWN && !context.options.opened.contains(&format!("{base}/{fold}")) {
+            let place = DoorPlace::Nodes(nodes.into_iter().cloned().collect());
+            folds.push(door(sight, fold, place, &ports, stop));
+        } else {
+            single.extend(
+                nodes
+                    .into_iter()
+                    .map(|node| door(sight, node, DoorPlace::Node(node.clone()), &ports, stop.clone())),
+            );
         }
     }
-    doors.extend(folds.into_iter().map(|(fold, count, stop)| {
-        door(sight, fold, message!("{count} nodes", count = count), None, ports.clone(), stop)
-    }));
-    doors
+    single.sort_by(|one, other| one.id.cmp(&other.id));
+    single.extend(folds);
+    single
 }
 
 /// With the policy Local, a node drops what comes to it for Pods that are elsewhere only.
@@ -163,21 +152,18 @@ fn no_local_endpoint() -> Stop {
     Stop { verdict: StopVerdict::Dropped, reason: message!("dropped: no Pod here") }
 }
 
-fn door(
-    sight: &Sight,
-    last: &str,
-    name: Message,
-    node: Option<String>,
-    ports: Vec<String>,
-    stop: Option<Stop>,
-) -> Door {
+fn door(sight: &Sight, last: &str, place: DoorPlace, ports: &[String], stop: Option<Stop>) -> Door {
+    let name = match &place {
+        DoorPlace::Node(name) | DoorPlace::Address(name) => message!("{name}", name = name),
+        DoorPlace::Nodes(nodes) => message!("{count} nodes", count = nodes.len()),
+    };
     Door {
         id: format!("{}/{last}", id("door", &sight.key.namespace, &sight.key.name)),
         service: sight.object(),
         hue: sight.hue,
         name,
-        node,
-        ports,
+        place,
+        ports: ports.to_vec(),
         stop,
     }
 }

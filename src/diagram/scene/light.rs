@@ -33,27 +33,25 @@ impl Scene {
     /// The ids of everything along the ways that lead through the given elements, theirs included.
     pub fn light(&self, elements: &[String]) -> BTreeSet<String> {
         let mut lit: BTreeSet<String> = elements.iter().cloned().collect();
-        let mut of_node: Vec<String> = Vec::new();
+        let mut starts: Vec<&str> = elements.iter().map(String::as_str).collect();
         for node in self.zones.iter().flat_map(|zone| &zone.nodes).filter(|node| elements.contains(&node.id))
         {
-            let object = node.object.as_ref();
-            let doors = self
-                .doors
-                .iter()
-                .filter(|door| object.is_some_and(|node| door.node.as_deref() == Some(node.name.as_str())));
-            of_node.extend(doors.map(|door| door.id.clone()));
+            let name = node.object.as_ref().map(|node| &node.name);
+            let doors =
+                self.doors.iter().filter(|door| door.place.nodes().iter().any(|node| Some(node) == name));
+            starts.extend(doors.map(|door| door.id.as_str()));
+            lit.extend(starts.iter().map(|id| (*id).to_owned()));
             lit.extend(node.pods.iter().map(|cell| cell.id.clone()));
         }
-        let starts: Vec<&str> = elements.iter().chain(&of_node).map(String::as_str).collect();
         let ways = Ways::new(self);
-        ways.follow(&starts, true, &mut lit);
-        ways.follow(&starts, false, &mut lit);
+        ways.follow(&starts, Direction::Onwards, &mut lit, |_| true);
+        ways.follow(&starts, Direction::Back, &mut lit, |_| true);
         self.light_around(&mut lit);
         lit
     }
 
     /// Lights the nodes and zones around what is lit.
-    fn light_around(&self, lit: &mut BTreeSet<String>) {
+    pub(super) fn light_around(&self, lit: &mut BTreeSet<String>) {
         for zone in &self.zones {
             let around = |node: &&super::NodeBox| node.pods.iter().any(|cell| lit.contains(&cell.id));
             let nodes: Vec<String> = zone.nodes.iter().filter(around).map(|node| node.id.clone()).collect();
@@ -65,14 +63,21 @@ impl Scene {
     }
 }
 
+/// Which way to follow ways.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Direction {
+    Onwards,
+    Back,
+}
+
 /// The edges by the elements where they begin and where they end.
-struct Ways<'a> {
+pub(super) struct Ways<'a> {
     from: BTreeMap<&'a str, Vec<&'a Edge>>,
     to: BTreeMap<&'a str, Vec<&'a Edge>>,
 }
 
 impl<'a> Ways<'a> {
-    fn new(scene: &'a Scene) -> Self {
+    pub fn new(scene: &'a Scene) -> Self {
         let mut ways = Ways { from: BTreeMap::new(), to: BTreeMap::new() };
         for edge in &scene.edges {
             ways.from.entry(&edge.from).or_default().push(edge);
@@ -81,8 +86,16 @@ impl<'a> Ways<'a> {
         ways
     }
 
-    /// Lights every edge that goes on from the starts, or that leads to them, and what stands at its other end.
-    fn follow(&self, starts: &[&str], onwards: bool, lit: &mut BTreeSet<String>) {
+    /// Lights every edge that goes on from the starts, or that leads to them, and what stands at its other end, as
+    /// long as that is admitted.
+    pub fn follow(
+        &self,
+        starts: &[&str],
+        direction: Direction,
+        lit: &mut BTreeSet<String>,
+        admits: impl Fn(&str) -> bool,
+    ) {
+        let onwards = direction == Direction::Onwards;
         let edges = if onwards { &self.from } else { &self.to };
         let mut ahead: Vec<(&str, Option<Anchor>)> = starts.iter().map(|start| (*start, None)).collect();
         let mut seen = BTreeSet::new();
@@ -94,7 +107,7 @@ impl<'a> Ways<'a> {
                     (edge.to_anchor, edge.from_anchor, edge.from.as_str())
                 };
                 let (into, out) = if onwards { (anchor, Some(near)) } else { (Some(near), anchor) };
-                if leads_on(into, out) && seen.insert(edge.id.as_str()) {
+                if leads_on(into, out) && admits(end) && seen.insert(edge.id.as_str()) {
                     lit.insert(edge.id.clone());
                     lit.insert(end.to_owned());
                     ahead.push((end, Some(far)));

@@ -7,8 +7,11 @@ mod backends;
 mod build;
 mod edges;
 mod entries;
+mod lanes;
 mod light;
 mod pods;
+mod route;
+mod selectors;
 mod services;
 
 use std::collections::BTreeSet;
@@ -132,12 +135,35 @@ pub struct Door {
     pub hue: Hue,
     /// The node, `4 nodes`, or an address.
     pub name: Message,
-    /// The node it is on, if it is on one.
-    pub node: Option<String>,
+    /// Where it is.
+    pub place: DoorPlace,
     /// `:30000`.
     pub ports: Vec<String>,
     /// What happens to packets that go no further.
     pub stop: Option<Stop>,
+}
+
+/// Where a door is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum DoorPlace {
+    /// A node's port.
+    Node(String),
+    /// The same port of several nodes, folded.
+    Nodes(Vec<String>),
+    /// An address that every node accepts.
+    Address(String),
+}
+
+impl DoorPlace {
+    /// The nodes whose port it is; none for an address.
+    pub fn nodes(&self) -> &[String] {
+        match self {
+            DoorPlace::Node(node) => std::slice::from_ref(node),
+            DoorPlace::Nodes(nodes) => nodes,
+            DoorPlace::Address(_) => &[],
+        }
+    }
 }
 
 /// Where packets end without reaching anyone.
@@ -178,6 +204,8 @@ pub struct ServiceCard {
     pub addresses: Vec<String>,
     /// `9000 → 8080`.
     pub ports: Vec<PortLine>,
+    /// Where its DNS name leads, if that is no address of its own.
+    pub alias: Option<Message>,
     /// What packets from outside meet.
     pub outside: Outside,
     /// How it differs from a plain Service of its type.
@@ -210,8 +238,8 @@ pub enum Outside {
     Closed,
     /// Every door leads to every Pod, under the node's address.
     Cluster,
-    /// A door leads to the Pods of its own node, under the client's address: the nodes that have any.
-    Local(Vec<String>),
+    /// A door leads to the Pods of its own node, under the client's address: one lane for each door that differs.
+    Local(Vec<Message>),
 }
 
 /// Nodes that fail together.
@@ -329,7 +357,7 @@ pub enum Anchor {
     Outside,
     /// The row of a Service's virtual address, or of its DNS name.
     Address,
-    /// The row of the n-th node in [`Outside::Local`].
+    /// The n-th row of [`Outside::Local`].
     Lane(usize),
 }
 

@@ -181,7 +181,7 @@ fn cell(context: &Context, key: &NamespacedName, pod: &Pod) -> PodCell {
         ports,
         state,
         word: word(pod, state),
-        hues: context.hues_of(key, pod),
+        hues: hues(context, key, pod),
     }
 }
 
@@ -223,17 +223,8 @@ fn word(pod: &Pod, state: PodState) -> Option<Message> {
     }
 }
 
-impl Context<'_> {
-    /// The colours of the Services that select a Pod, whether or not they send it traffic.
-    fn hues_of(&self, key: &NamespacedName, pod: &Pod) -> Vec<Hue> {
-        let selects = |labels: &crate::api::Labels| {
-            !labels.is_empty()
-                && labels.iter().all(|(name, value)| pod.metadata.labels.get(name) == Some(value))
-        };
-        let selecting = self
-            .services
-            .iter()
-            .filter(|sight| sight.key.namespace == key.namespace && selects(&sight.service.spec.selector));
-        selecting.map(|sight| sight.hue).collect()
-    }
+/// The colours of the Services that select a Pod, whether or not they send it traffic.
+fn hues(context: &Context, key: &NamespacedName, pod: &Pod) -> Vec<Hue> {
+    let selecting = context.selectors.selecting(&context.services, &key.namespace, &pod.metadata.labels);
+    selecting.into_iter().map(|position| context.services[position].hue).collect()
 }

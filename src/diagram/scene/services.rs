@@ -1,21 +1,34 @@
 //! The cards of Services, and the hosts outside that they lead to.
 
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use super::backends::Target;
 use super::build::{Context, Sight, id, node_networks};
-use super::{Ground, Host, Outside, PortLine, ServiceCard, Stop, StopVerdict};
-use crate::api::{Service, ServicePort};
-use crate::cluster::{ServiceType, cluster_ips, is_headless, service_type, target_port};
+use super::lanes::lanes;
+use super::{Door, Ground, Host, Outside, PortLine, ServiceCard, Stop, StopVerdict};
+use crate::api::{Node, ObjectRef, Service, ServicePort};
+use crate::cluster::{NamespacedName, ServiceType, cluster_ips, is_headless, service_type, target_port};
 use crate::message;
 use crate::message::Message;
 
 /// The card of every Service in sight.
-pub fn cards(context: &Context) -> Vec<ServiceCard> {
-    context.services.iter().map(|sight| card(context, sight)).collect()
+pub fn cards(context: &Context, doors: &[Door]) -> Vec<ServiceCard> {
+    let doors = doors_by_service(doors);
+    let card = |sight: &Sight| card(context, sight, doors.get(&sight.object()).map_or(&[], Vec::as_slice));
+    context.services.iter().map(card).collect()
 }
 
-fn card(context: &Context, sight: &Sight) -> ServiceCard {
+/// The doors of every Service.
+pub fn doors_by_service(doors: &[Door]) -> BTreeMap<ObjectRef, Vec<&Door>> {
+    let mut by_service: BTreeMap<ObjectRef, Vec<&Door>> = BTreeMap::new();
+    for door in doors {
+        by_service.entry(door.service.clone()).or_default().push(door);
+    }
+    by_service
+}
+
+fn card(context: &Context, sight: &Sight, doors: &[&Door]) -> ServiceCard {
     let Sight { key, service, hue, .. } = sight;
     ServiceCard {
         id: sight.id(),
@@ -25,10 +38,11 @@ fn card(context: &Context, sight: &Sight) -> ServiceCard {
         badge: badge(service),
         addresses: cluster_ips(service).iter().map(ToString::to_string).collect(),
         ports: port_lines(sight),
-        outside: outside(sight),
+        alias: alias(context, sight),
+        outside: outside(sight, doors),
         notes: notes(service),
         dns_name: format!("{}.{}.svc.{}", key.name, key.namespace, context.cluster.settings.dns_domain),
-        stop: stop(sight),
+        stop: stop(context, sight),
     }
 }
 
@@ -64,11 +78,11 @@ pub fn is_open(service: &Service) -> bool {
     exposed || (!service.spec.external_ips.is_empty() && service_type(service) != ServiceType::ExternalName)
 }
 
-fn outside(sight: &Sight) -> Outside {
+fn outside(sight: &Sight, doors: &[&Door]) -> Outside {
     if !is_open(sight.service) {
         Outside::Closed
     } else if sight.is_local_outside() {
-        Outside::Local(sight.backends.nodes())
+        Outside::Local(lanes(sight, doors).into_iter().map(|lane| lane.label).collect())
     } else {
         Outside::Cluster
     }
@@ -97,7 +111,36 @@ fn notes(service: &Service) -> Vec<Message> {
     notes
 }
 
-fn stop(sight: &Sight) -> Option<Stop> {
+/// What the DNS answers for a Service that has no address of its own.
+fn alias(context: &Context, sight: &Sight) -> Option<Message> {
+    if is_headless(sight.service) {
+        return Some(message!("no VIP: DNS leads to Pods"));
+    }
+    if service_type(sight.service) != ServiceType::ExternalName {
+        return None;
+    }
+    Some(match inner_name(context, sight) {
+        Some(inner) => message!("an alias of {service}", service = inner),
+        None => message!("an alias: DNS leads outside"),
+    })
+}
+
+/// The Service of this cluster that an ExternalName names.
+fn inner_name(context: &Context, sight: &Sight) -> Option<NamespacedName> {
+    let name = sight.service.spec.external_name.as_deref()?.trim_end_matches('.');
+    let zone = format!(".svc.{}", context.cluster.settings.dns_domain);
+    let (service, namespace) = name.strip_suffix(&zone)?.rsplit_once('.')?;
+    // What stands before that names one endpoint of the Service.
+    let service = service.rsplit('.').next().unwrap_or(service);
+    Some(NamespacedName::new(namespace, service))
+}
+
+fn stop(context: &Context, sight: &Sight) -> Option<Stop> {
+    let unknown = inner_name(context, sight).filter(|inner| !context.cluster.services.contains_key(inner));
+    if let (Some(inner), ServiceType::ExternalName) = (unknown, service_type(sight.service)) {
+        let reason = message!("there is no Service {service}", service = inner);
+        return Some(Stop { verdict: StopVerdict::Refused, reason });
+    }
     let leads_nowhere = sight.backends.is_empty() && service_type(sight.service) != ServiceType::ExternalName;
     if !leads_nowhere {
         return None;
@@ -117,8 +160,10 @@ pub fn hosts(context: &Context) -> Vec<Host> {
     let mut hosts = Vec::new();
     for sight in &context.services {
         if service_type(sight.service) == ServiceType::ExternalName {
-            let name = sight.service.spec.external_name.clone().unwrap_or_default();
-            hosts.push(host(sight, name, Ground::Internet, message!("A name outside"), Vec::new()));
+            if inner_name(context, sight).is_none() {
+                let name = sight.service.spec.external_name.clone().unwrap_or_default();
+                hosts.push(host(sight, name, Ground::Internet, message!("Name outside"), Vec::new()));
+            }
             continue;
         }
         for backend in sight.backends.anywhere() {
@@ -127,11 +172,19 @@ pub fn hosts(context: &Context) -> Vec<Host> {
                 let beside = ip.is_some_and(|ip| networks.iter().any(|network| network.contains(&ip)));
                 let ground = if beside { Ground::NodesNetwork } else { Ground::Internet };
                 let ports = backend.ports.iter().map(|port| format!(":{port}")).collect();
-                hosts.push(host(sight, address.clone(), ground, message!("A host by hand"), ports));
+                hosts.push(host(sight, address.clone(), ground, what_is_at(context, address), ports));
             }
         }
     }
     hosts
+}
+
+fn what_is_at(context: &Context, address: &str) -> Message {
+    let has = |node: &&Node| node.status.addresses.iter().any(|one| one.address == address);
+    match context.cluster.nodes.values().find(has) {
+        Some(node) => message!("Node {node}", node = node.metadata.name),
+        None => message!("Endpoint by hand"),
+    }
 }
 
 fn host(sight: &Sight, address: String, ground: Ground, name: Message, ports: Vec<String>) -> Host {

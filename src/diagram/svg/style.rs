@@ -3,25 +3,10 @@
 use std::fmt::{self, Display, Formatter};
 
 use super::Theme;
-use crate::diagram::colour::HUES;
+use crate::diagram::colour::{GROUNDS, HAIRLINE, HUES, INKS, NEUTRAL};
 
 /// The style sheet of a theme.
 pub struct Style(pub Theme);
-
-/// Name, light colour, dark colour.
-const TOKENS: [(&str, &str, &str); 11] = [
-    ("paper", "#ffffff", "#0d1218"),
-    ("internet", "#f4f6f8", "#131920"),
-    ("nodes", "#e9eff5", "#19212b"),
-    ("cluster", "#ffffff", "#0f151c"),
-    ("card", "#ffffff", "#161e27"),
-    ("node", "#f6f8fa", "#141b23"),
-    ("ink", "#17202b", "#e9eef4"),
-    ("muted", "#566375", "#a0adbc"),
-    ("neutral", "#728194", "#76869a"),
-    ("hairline", "#cdd7e1", "#303c4a"),
-    ("alarm", "#b3261e", "#ff8f82"),
-];
 
 impl Display for Style {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -45,9 +30,8 @@ fn declarations(dark: bool) -> String {
 
 /// Every custom property and its value.
 fn values(dark: bool) -> impl Iterator<Item = (String, &'static str)> {
-    let tokens = TOKENS
-        .iter()
-        .map(move |(name, light, shade)| ((*name).to_owned(), if dark { *shade } else { *light }));
+    let tokens = GROUNDS.into_iter().chain(INKS).chain([NEUTRAL, HAIRLINE]);
+    let tokens = tokens.map(move |(name, light, shade)| (name.to_owned(), if dark { shade } else { light }));
     let hues = HUES.iter().enumerate();
     tokens.chain(hues.map(move |(hue, one)| (format!("s{hue}"), if dark { one.dark } else { one.light })))
 }

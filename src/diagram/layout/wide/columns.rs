@@ -50,7 +50,7 @@ fn standing(scene: &Scene, say: Say) -> Columns {
         balancers,
         20.0,
     ));
-    let doors = cards::equal(&scene.doors, (112.0, 184.0), |door, width| cards::door(door, width, say));
+    let doors = cards::equal(&scene.doors, (112.0, 216.0), |door, width| cards::door(door, width, say));
     columns[DOORS].extend(ranked(scene.doors.iter().map(|door| rank(&door.service)), doors, 12.0));
     let services =
         cards::equal(&scene.services, (200.0, 260.0), |card, width| cards::service(card, width, say));
