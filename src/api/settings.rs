@@ -103,6 +103,8 @@ pub struct KubeProxyConfiguration {
     pub cluster_cidr: Option<String>,
     /// Of the iptables mode.
     pub iptables: KubeProxyIptables,
+    /// Of the nftables mode.
+    pub nftables: KubeProxyNftables,
 }
 
 /// Of kube-proxy's iptables mode (`KubeProxyIPTablesConfiguration`).
@@ -115,4 +117,12 @@ pub struct KubeProxyIptables {
     pub localhost_node_ports: Option<bool>,
     /// The bit of the packet mark.
     pub masquerade_bit: Option<i32>,
+}
+
+/// Of kube-proxy's nftables mode (`KubeProxyNFTablesConfiguration`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct KubeProxyNftables {
+    /// True if all traffic to cluster IPs is masqueraded.
+    pub masquerade_all: Option<bool>,
 }

@@ -60,7 +60,12 @@ pub fn kube_proxy_configuration(
     if node_port_addresses(&document.node_port_addresses, errors) {
         settings.proxy.node_port_addresses.clone_from(&document.node_port_addresses);
     }
-    settings.proxy.masquerade_all = document.iptables.masquerade_all.unwrap_or(false);
+    // Each mode has settings of its own (pkg/proxy/apis/config/v1alpha1/conversion.go).
+    let masquerade_all = match settings.proxy.mode {
+        ProxyMode::Iptables => document.iptables.masquerade_all,
+        ProxyMode::Nftables => document.nftables.masquerade_all,
+    };
+    settings.proxy.masquerade_all = masquerade_all.unwrap_or(false);
     settings.proxy.localhost_node_ports = document.iptables.localhost_node_ports.unwrap_or(true);
 }
 

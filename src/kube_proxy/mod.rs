@@ -8,6 +8,7 @@ mod endpoint;
 mod family;
 mod hook;
 pub mod iptables;
+mod listing;
 mod names;
 pub mod nftables;
 mod node;
@@ -22,6 +23,7 @@ mod topology;
 pub use endpoint::{Endpoint, EndpointSlices};
 pub use family::IpFamily;
 pub use hook::Hook;
+pub use listing::{Line, Listing};
 pub use node::NodeView;
 pub use node_port_addresses::NodePortAddresses;
 use policy::Policy;
@@ -43,12 +45,18 @@ pub enum Rules {
 }
 
 impl Rules {
-    /// The rules as their tool reads them: `iptables-restore` input or an `nft -f` script.
-    pub fn to_text(&self) -> String {
+    /// The rules as their tool reads them, `iptables-restore` input or an `nft -f` script, with the Service of each
+    /// line.
+    pub fn listing(&self) -> Listing {
         match self {
-            Rules::Iptables(rules) => rules.to_text(),
-            Rules::Nftables(rules) => rules.to_text(),
+            Rules::Iptables(rules) => rules.listing(),
+            Rules::Nftables(rules) => rules.listing(),
         }
+    }
+
+    /// The text of [`Rules::listing`].
+    pub fn to_text(&self) -> String {
+        self.listing().text
     }
 }
 

@@ -1,10 +1,11 @@
 //! Who has which address.
 
 use std::collections::BTreeMap;
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 
+use super::packet::Packet;
 use super::trace::{Place, PodName};
-use crate::api::{Container, ObjectReference, Pod};
+use crate::api::{Container, ContainerPort, ObjectReference, Pod};
 use crate::cluster::{Cluster, NamespacedName};
 use crate::kube_proxy::{NodeView, Protocol};
 
@@ -16,6 +17,8 @@ pub(super) struct Inventory<'a> {
     pod_by_address: BTreeMap<IpAddr, &'a Pod>,
     /// Pods that have their node's addresses, by node.
     host_network: BTreeMap<&'a str, Vec<&'a Pod>>,
+    /// Ports of nodes that Pods with a network of their own declare for themselves.
+    host_ports: BTreeMap<(&'a str, i32), Vec<(&'a Pod, &'a ContainerPort)>>,
 }
 
 impl<'a> Inventory<'a> {
@@ -30,15 +33,21 @@ impl<'a> Inventory<'a> {
         }
         let mut pod_by_address = BTreeMap::new();
         let mut host_network: BTreeMap<&str, Vec<&Pod>> = BTreeMap::new();
+        let mut host_ports: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for pod in cluster.pods.values().filter(|pod| is_running(pod)) {
+            let node = pod.spec.node_name.as_deref().unwrap_or_default();
             if is_host_network(pod) {
-                let node = pod.spec.node_name.as_deref().unwrap_or_default();
                 host_network.entry(node).or_default().push(pod);
-            } else {
-                pod_by_address.extend(addresses(pod).map(|ip| (ip, pod)));
+                continue;
+            }
+            pod_by_address.extend(addresses(pod).map(|ip| (ip, pod)));
+            for port in containers(pod).flat_map(|container| &container.ports) {
+                if let Some(number) = port.host_port.filter(|number| *number != 0) {
+                    host_ports.entry((node, number)).or_default().push((pod, port));
+                }
             }
         }
-        Inventory { nodes, node_by_address, pod_by_address, host_network }
+        Inventory { nodes, node_by_address, pod_by_address, host_network, host_ports }
     }
 
     pub fn node(&self, name: &str) -> Option<&NodeView<'a>> {
@@ -57,6 +66,19 @@ impl<'a> Inventory<'a> {
     /// The Pod that has an address for itself alone.
     pub fn pod_at(&self, ip: IpAddr) -> Option<&'a Pod> {
         self.pod_by_address.get(&ip).copied()
+    }
+
+    /// The Pod, and its address, to which a node's port belongs by `hostPort`.
+    pub fn host_port(&self, node: &str, packet: &Packet) -> Option<(&'a Pod, SocketAddr)> {
+        let (ip, number) = (packet.destination.ip(), i32::from(packet.destination.port()));
+        let is_meant = |port: &ContainerPort| {
+            let bound = port.host_ip.as_deref().and_then(|ip| ip.parse::<IpAddr>().ok());
+            Protocol::of_field(port.protocol.as_deref()) == Some(packet.protocol)
+                && bound.is_none_or(|bound| bound.is_unspecified() || bound == ip)
+        };
+        let (pod, port) = self.host_ports.get(&(node, number))?.iter().find(|(_, port)| is_meant(port))?;
+        let address = addresses(pod).find(|own| own.is_ipv4() == ip.is_ipv4())?;
+        Some((pod, SocketAddr::new(address, u16::try_from(port.container_port).ok()?)))
     }
 
     /// The first Pod on a node's own network that declares a port.

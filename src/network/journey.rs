@@ -1,18 +1,16 @@
 //! A packet from node to node, until it arrives or is lost.
 
 use std::net::{IpAddr, SocketAddr};
-use std::rc::Rc;
 
-use super::Network;
-use super::inventory::{declares, declares_nothing, pod_name, pod_place, target_pod};
-use super::load_balancer::{self, IpMode};
-use super::netfilter::{self, Branch, Entry, Exit};
-use super::node;
-use super::packet::Packet;
-use super::trace::{Action, Hop, Place, PodName, Verdict};
-use crate::api::{self, ObjectRef, Pod, Service};
+use super::listeners::{self, Arrival};
+use super::load_balancer::{self, IpMode, Nodes};
+use super::netfilter::{self, Entry, Exit};
+use super::packet::{Leg, Packet};
+use super::trace::{Action, Hop, Place, Verdict};
+use super::{Network, node, reasons};
+use crate::api::{self, Pod, Service};
 use crate::cluster::NamespacedName;
-use crate::kube_proxy::{NodePortAddresses, Protocol};
+use crate::kube_proxy::Protocol;
 use crate::message;
 use crate::message::Message;
 
@@ -43,29 +41,6 @@ pub(super) enum Fate {
     Lost(Verdict, Message),
 }
 
-/// Who got it.
-pub(super) struct Arrival {
-    pub place: Place,
-    pub address: SocketAddr,
-    pub node: Option<String>,
-    pub pod: Option<PodName>,
-    /// The Service that brought it here.
-    pub service: Option<Rc<ObjectRef>>,
-    /// What else is to be known.
-    pub note: Option<Message>,
-}
-
-/// A packet somewhere, with its odds.
-#[derive(Clone)]
-struct Leg {
-    odds: f64,
-    packet: Packet,
-    /// How many nodes it has crossed.
-    nodes: usize,
-    translated: bool,
-    service: Option<Rc<ObjectRef>>,
-}
-
 impl<'n, 'a> Journey<'n, 'a> {
     pub fn new(network: &'n Network<'a>, via: Option<&'n str>) -> Self {
         Journey { network, via, hops: Vec::new(), ends: Vec::new(), balanced: false }
@@ -73,52 +48,62 @@ impl<'n, 'a> Journey<'n, 'a> {
 
     /// The packet comes to a node.
     pub fn enter(&mut self, node: &str, packet: Packet, entry: Entry, odds: f64) {
-        self.cross(node, entry, Leg { odds, packet, nodes: 0, translated: false, service: None });
+        self.cross(node, entry, Leg::first(packet, odds));
     }
 
-    /// The packet comes to the load balancer of a Service, which hands it to one of its nodes.
-    pub fn balance(&mut self, service: &Service, mode: IpMode, packet: Packet, odds: f64) {
+    /// The packet comes to a load balancer, which hands it to one of its nodes.
+    pub fn balance(&mut self, packet: Packet, odds: f64) {
         self.balanced = true;
+        let network = self.network;
         let ip = packet.destination.ip();
+        let services = network.ingress.get(&ip).into_iter().flatten();
+        let mut fitting =
+            services.filter_map(|(service, mode)| Some((*service, *mode, service_port(service, &packet)?)));
+        let Some((service, mode, port)) = fitting.next() else {
+            let why = message!(
+                "the load balancer at {ip} forwards nothing on port {port}/{protocol}",
+                ip = ip,
+                port = packet.destination.port(),
+                protocol = packet.protocol
+            );
+            return self.lose(odds, &packet, Verdict::Dropped, why);
+        };
         let nodes = match self.via {
-            Some(node) => vec![node],
-            None => load_balancer::nodes(self.network, service, packet.family()),
+            Some(node) => Nodes { names: vec![node], healthy: true },
+            None => load_balancer::nodes(network, service, packet.family()),
         };
-        let list = nodes.join(", ");
-        let name = NamespacedName::of(&service.metadata);
-        let note = match mode {
-            IpMode::Vip => message!(
-                "The load balancer of Service {service} may use {nodes}",
-                service = name,
-                nodes = list
-            ),
-            IpMode::Proxy => message!(
-                "The load balancer of Service {service} sends to the node port, from an address of its own, and may use {nodes}",
-                service = name,
-                nodes = list
-            ),
-        };
-        self.hop(Place::LoadBalancer(ip), Action::Balance, &packet, note);
-        if nodes.is_empty() {
-            let why = message!("the load balancer of Service {service} has no node to use", service = name);
+        self.hop(Place::LoadBalancer(ip), Action::Balance, &packet, reasons::balanced(service, mode, &nodes));
+        if nodes.names.is_empty() {
+            let why = message!(
+                "the load balancer of Service {service} has no node to use",
+                service = NamespacedName::of(&service.metadata)
+            );
             return self.lose(odds, &packet, Verdict::Dropped, why);
         }
-        let share = odds / nodes.len() as f64;
-        for node in nodes {
+        let share = odds / nodes.names.len() as f64;
+        for node in nodes.names {
             match mode {
                 IpMode::Vip => self.enter(node, packet, Entry::Interface, share),
-                IpMode::Proxy => self.send_to_node_port(service, node, packet, share),
+                IpMode::Proxy => self.enter_at_node_port(service, port, node, packet, share),
             }
         }
     }
 
-    fn send_to_node_port(&mut self, service: &Service, node: &str, packet: Packet, odds: f64) {
-        let number = service_port(service, &packet).and_then(|port| u16::try_from(port.node_port?).ok());
+    /// With `ipMode: Proxy` the load balancer speaks to the node port, from an address of its own.
+    fn enter_at_node_port(
+        &mut self,
+        service: &Service,
+        port: &api::ServicePort,
+        node: &str,
+        packet: Packet,
+        odds: f64,
+    ) {
+        let number =
+            port.node_port.and_then(|number| u16::try_from(number).ok()).filter(|number| *number != 0);
         let Some((number, view)) = number.zip(self.network.inventory.node(node)) else {
             let why = message!(
-                "the load balancer of Service {service} forwards nothing on port {port}",
-                service = NamespacedName::of(&service.metadata),
-                port = packet.destination.port()
+                "Service {service} has no node port that its load balancer could speak to",
+                service = NamespacedName::of(&service.metadata)
             );
             return self.lose(odds, &packet, Verdict::Dropped, why);
         };
@@ -133,7 +118,7 @@ impl<'n, 'a> Journey<'n, 'a> {
 
     /// The packet goes from a Pod to itself and sees no rule.
     pub fn within_pod(&mut self, pod: &Pod, packet: Packet) {
-        self.give_to_pod(pod, Leg { odds: 1.0, packet, nodes: 0, translated: false, service: None });
+        self.give_to_pod(pod, Leg::first(packet, 1.0));
     }
 
     fn cross(&mut self, name: &str, entry: Entry, leg: Leg) {
@@ -150,16 +135,16 @@ impl<'n, 'a> Journey<'n, 'a> {
             self.hops.extend(node::hops(name, &leg.packet, entry, &outcomes));
         }
         for (branch, exit) in outcomes {
-            let next = Leg::behind(&leg, &branch);
+            let next = leg.behind(&branch);
             match exit {
                 Exit::Local => self.receive(name, next),
                 Exit::Out => self.onward(name, next),
                 Exit::Dropped(cause) => {
-                    let reason = node::reason(name, &cause, false);
+                    let reason = reasons::stopped(name, &cause, false);
                     self.lost(next.odds, &next.packet, Verdict::Dropped, reason);
                 }
                 Exit::Rejected(cause) => {
-                    let reason = node::reason(name, &cause, true);
+                    let reason = reasons::stopped(name, &cause, true);
                     self.lost(next.odds, &next.packet, Verdict::Refused, reason);
                 }
             }
@@ -199,26 +184,18 @@ impl<'n, 'a> Journey<'n, 'a> {
         let network = self.network;
         let Leg { odds, packet, .. } = leg;
         let ip = packet.destination.ip();
-        if let Some((service, mode)) = load_balancer::at_address(network, ip).filter(|_| !self.balanced)
-            && service_port(service, &packet).is_some()
-        {
-            return self.balance(service, mode, packet, odds);
+        if network.ingress.contains_key(&ip) && !self.balanced {
+            return self.balance(packet, odds);
         }
         let settings = &network.cluster.settings;
         let why = if let Some(port) = network.services.at_address(ip).next() {
-            message!(
-                "{service} has no port {port}/{protocol}, so no rule takes it up, and nothing has the address {ip}",
-                service = port.reference(),
-                port = packet.destination.port(),
-                protocol = packet.protocol,
-                ip = ip
-            )
+            reasons::untaken(port, service_port(port.service, &packet).is_some(), &packet)
         } else if settings.service_subnets.iter().any(|subnet| subnet.contains(&ip)) {
             message!("no Service that kube-proxy serves has the address {ip}", ip = ip)
         } else if settings.pod_subnets.iter().any(|subnet| subnet.contains(&ip)) {
             message!("no Pod has the address {ip}", ip = ip)
         } else if network.ingress.contains_key(&ip) {
-            message!("no node takes up what comes for the load balancer's address {ip}", ip = ip)
+            message!("no rule takes up what comes for the load balancer's address {ip}", ip = ip)
         } else {
             return self.give_to_host(leg);
         };
@@ -226,102 +203,41 @@ impl<'n, 'a> Journey<'n, 'a> {
     }
 
     /// The packet is for the node that it is on.
-    fn receive(&mut self, name: &str, leg: Leg) {
-        let (packet, inventory) = (leg.packet, &self.network.inventory);
-        let address = packet.destination;
-        let pod = inventory.host_pod(name, address.port(), packet.protocol);
-        let service = leg.service.clone();
-        let known = self.endpoint_pod(&leg);
-        if !(leg.translated || pod.is_some() || known.is_some() || self.is_health_check(name, &packet)) {
-            let why = message!(
-                "nothing listens on port {port}/{protocol} of {node}",
-                port = address.port(),
-                protocol = packet.protocol,
-                node = name
+    fn receive(&mut self, node: &str, leg: Leg) {
+        let network = self.network;
+        if !leg.translated
+            && let Some((pod, address)) = network.inventory.host_port(node, &leg.packet)
+        {
+            let packet = Packet { destination: address, ..leg.packet };
+            let note = message!(
+                "The Pod declares hostPort {port}; it is the Pod network's plugin that sees to it, not kube-proxy",
+                port = leg.packet.destination.port()
             );
-            return self.lose(leg.odds, &packet, Verdict::Refused, why);
+            self.hop(Place::Node(node.into()), Action::Dnat, &packet, note);
+            return self.give_to_pod(pod, Leg { packet, translated: true, ..leg });
         }
-        let pod = known.flatten().or_else(|| pod.map(pod_name));
-        let place = match &pod {
-            Some(pod) => Place::Pod(NamespacedName::new(pod.namespace.clone(), pod.name.clone())),
-            None => Place::Node(name.into()),
-        };
-        let note = None;
-        self.arrive(&leg, Arrival { place, address, node: Some(name.into()), pod, service, note });
-    }
-
-    /// kube-proxy itself listens on health check node ports (`pkg/proxy/healthcheck/service_health.go`).
-    fn is_health_check(&self, node: &str, packet: &Packet) -> bool {
-        let (family, address) = (packet.family(), packet.destination);
-        let Some(proxier) = self.network.proxiers.get(&(node, family)) else { return false };
-        let listens_here = match &proxier.node_port_addresses {
-            NodePortAddresses::All => true,
-            NodePortAddresses::Within(cidrs) => cidrs.iter().any(|cidr| cidr.contains(&address.ip())),
-        };
-        let mut ports = self.network.services.at_node_port(family, address.port());
-        packet.protocol == Protocol::Tcp
-            && listens_here
-            && ports.any(|port| port.health_check_node_port == Some(address.port()))
-    }
-
-    /// What EndpointSlices say of an address that no Pod has for itself: the Pod behind it, or that there is none.
-    fn endpoint_pod(&self, leg: &Leg) -> Option<Option<PodName>> {
-        let (service, ip) = (leg.service.as_ref(), leg.packet.destination.ip());
-        let number = i32::from(leg.packet.destination.port());
-        let slices = self.network.cluster.endpoint_slices.values().filter(|slice| match service {
-            Some(service) => slice.metadata.labels.get("kubernetes.io/service-name") == Some(&service.name),
-            None => true,
-        });
-        let mut endpoints = slices
-            .filter(|slice| slice.ports.iter().any(|port| port.port == Some(number)))
-            .flat_map(|slice| &slice.endpoints)
-            .filter(|endpoint| endpoint.addresses.iter().any(|address| address.parse() == Ok(ip)));
-        endpoints.next().map(|endpoint| endpoint.target_ref.as_ref().and_then(target_pod))
+        let found = listeners::on_node(network, node, &leg);
+        self.end(leg, found);
     }
 
     fn give_to_pod(&mut self, pod: &Pod, leg: Leg) {
-        let packet = leg.packet;
-        let (port, protocol) = (packet.destination.port(), packet.protocol);
-        let declared = declares(pod, port, protocol);
-        let silent = declares_nothing(pod);
-        let name = NamespacedName::of(&pod.metadata);
-        if !(leg.translated || declared || silent || self.endpoint_pod(&leg).is_some()) {
-            let why = message!(
-                "no container of Pod {pod} declares port {port}/{protocol}; svclab takes it that none listens there",
-                pod = name,
-                port = port,
-                protocol = protocol
-            );
-            return self.lose(leg.odds, &packet, Verdict::Refused, why);
-        }
-        let note = (!declared).then(|| {
-            message!("No container of Pod {pod} declares port {port}/{protocol}; whether one listens there is not to be seen", pod = name, port = port, protocol = protocol)
-        });
-        let arrival = Arrival {
-            place: pod_place(pod),
-            address: packet.destination,
-            node: pod.spec.node_name.clone(),
-            pod: Some(pod_name(pod)),
-            service: leg.service.clone(),
-            note,
-        };
-        self.arrive(&leg, arrival);
+        let found = listeners::in_pod(self.network, pod, &leg);
+        self.end(leg, found);
     }
 
     fn give_to_host(&mut self, leg: Leg) {
-        let address = leg.packet.destination;
-        let note = message!(
-            "{address} is not in the cluster: what listens there is not known, and many Pod networks give a Pod's packet its node's address on the way out",
-            address = address.ip()
-        );
-        let (node, pod) = (None, None);
-        let (place, service) = (Place::Host(address.ip()), leg.service.clone());
-        self.arrive(&leg, Arrival { place, address, node, pod, service, note: Some(note) });
+        let found = listeners::outside(&leg);
+        self.end(leg, Ok(found));
     }
 
-    fn arrive(&mut self, leg: &Leg, arrival: Arrival) {
-        let (odds, source) = (leg.odds, leg.packet.source);
-        self.ends.push(End { odds, source, fate: Fate::Arrived(Box::new(arrival)) });
+    fn end(&mut self, leg: Leg, found: Result<Arrival, Message>) {
+        match found {
+            Ok(arrival) => {
+                let (odds, source) = (leg.odds, leg.packet.source);
+                self.ends.push(End { odds, source, fate: Fate::Arrived(Box::new(arrival)) });
+            }
+            Err(why) => self.lose(leg.odds, &leg.packet, Verdict::Refused, why),
+        }
     }
 
     /// The packet is lost, and no hop says so yet.
@@ -338,19 +254,6 @@ impl<'n, 'a> Journey<'n, 'a> {
     pub fn hop(&mut self, at: Place, action: Action, packet: &Packet, note: Message) {
         let (source, destination) = (packet.source.to_string(), packet.destination.to_string());
         self.hops.push(Hop { at, action, source, destination, note });
-    }
-}
-
-impl Leg {
-    /// What is left of a leg behind a node.
-    fn behind(before: &Leg, branch: &Branch) -> Leg {
-        Leg {
-            odds: before.odds * branch.odds,
-            packet: branch.packet,
-            nodes: before.nodes + 1,
-            translated: before.translated || branch.translated,
-            service: branch.service.clone().or_else(|| before.service.clone()),
-        }
     }
 }
 

@@ -21,12 +21,6 @@ pub(super) enum IpMode {
     Proxy,
 }
 
-/// The Service that has a load balancer at an address.
-pub(super) fn at_address<'a>(network: &Network<'a>, ip: IpAddr) -> Option<(&'a Service, IpMode)> {
-    let (service, mode) = network.ingress.get(&ip)?;
-    Some((service, *mode))
-}
-
 /// Every ingress address of a Service of type LoadBalancer.
 pub(super) fn ingress(service: &Service) -> impl Iterator<Item = (IpAddr, IpMode)> {
     let ingress = service.status.load_balancer.ingress.iter();
@@ -36,25 +30,35 @@ pub(super) fn ingress(service: &Service) -> impl Iterator<Item = (IpAddr, IpMode
     })
 }
 
-/// The nodes that a load balancer may use for a Service, by name: those that the service controller offers
+/// The nodes that a load balancer may use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Nodes<'a> {
+    /// By name.
+    pub names: Vec<&'a str>,
+    /// False if all of them fail the health check, so that it has no better choice than any.
+    pub healthy: bool,
+}
+
+/// The nodes that a load balancer may use for a Service: those that the service controller offers
 /// (`stableNodeSetPredicates` of staging/src/k8s.io/cloud-provider) and that are healthy. Under the Local policy a
-/// node without ready endpoints fails the health check. If all fail, it has no better choice than any.
-pub(super) fn nodes<'a>(network: &Network<'a>, service: &Service, family: IpFamily) -> Vec<&'a str> {
+/// node without ready endpoints fails the health check.
+pub(super) fn nodes<'a>(network: &Network<'a>, service: &Service, family: IpFamily) -> Nodes<'a> {
     let offered: Vec<&'a Node> = network.cluster.nodes.values().filter(|node| is_offered(node)).collect();
     let ports = ServicePort::of(service, family);
-    let is_healthy = |node: &Node| match ports.iter().find(|port| port.external_policy_local) {
+    let local = ports.iter().find(|port| port.external_policy_local);
+    let is_healthy = |node: &Node| match local {
         Some(port) => {
             let endpoints = network.services.slices().endpoints(port, &node.metadata.name);
             endpoints.iter().any(|endpoint| endpoint.is_local && endpoint.ready)
         }
         None => is_ready(node),
     };
-    let healthy: Vec<&'a str> =
-        offered.iter().filter(|node| is_healthy(node)).map(|node| node.metadata.name.as_str()).collect();
+    let name = |node: &&'a Node| node.metadata.name.as_str();
+    let healthy: Vec<&'a str> = offered.iter().filter(|node| is_healthy(node)).map(name).collect();
     if healthy.is_empty() {
-        return offered.iter().map(|node| node.metadata.name.as_str()).collect();
+        return Nodes { names: offered.iter().map(name).collect(), healthy: false };
     }
-    healthy
+    Nodes { names: healthy, healthy: true }
 }
 
 /// True if the service controller offers the node to load balancers.

@@ -6,11 +6,13 @@
 mod error;
 mod inventory;
 mod journey;
+mod listeners;
 mod load_balancer;
 mod netfilter;
 mod node;
 mod packet;
 mod query;
+mod reasons;
 mod resolve;
 mod route;
 mod sender;
@@ -48,8 +50,8 @@ pub struct Network<'a> {
     zone: &'a Zone,
     services: ServiceMap<'a>,
     inventory: Inventory<'a>,
-    /// Who has a load balancer at an address.
-    ingress: BTreeMap<IpAddr, (&'a Service, IpMode)>,
+    /// Who has a load balancer at an address; several Services may share one.
+    ingress: BTreeMap<IpAddr, Vec<(&'a Service, IpMode)>>,
     /// One for each node and family.
     proxiers: BTreeMap<(&'a str, IpFamily), Proxier<'a>>,
 }
@@ -59,7 +61,7 @@ impl<'a> Network<'a> {
     pub fn new(cluster: &'a Cluster, zone: &'a Zone) -> Self {
         let mode = cluster.settings.proxy.mode;
         let mut proxiers = BTreeMap::new();
-        let mut ingress = BTreeMap::new();
+        let mut ingress: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for node in cluster.nodes.keys() {
             for family in IpFamily::ALL {
                 proxiers.extend(
@@ -69,7 +71,7 @@ impl<'a> Network<'a> {
         }
         for service in cluster.services.values() {
             for (ip, mode) in load_balancer::ingress(service) {
-                ingress.entry(ip).or_insert((service, mode));
+                ingress.entry(ip).or_default().push((service, mode));
             }
         }
         let (services, inventory) = (ServiceMap::new(cluster), Inventory::new(cluster));

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
 
-use super::netfilter::{Branch, Cause, Entry, Exit, Why};
+use super::netfilter::{Branch, Entry, Exit};
 use super::packet::Packet;
 use super::trace::{Action, Hop, Place};
 use crate::message;
@@ -53,43 +53,6 @@ pub(super) fn hops(node: &str, packet: &Packet, entry: Entry, outcomes: &[(Branc
         hops.push(hop(action, source, destination, message!("Rule: {rule}", rule = cause.rule)));
     }
     hops
-}
-
-/// Why a packet was stopped by a rule, in a sentence.
-pub(super) fn reason(node: &str, cause: &Cause, rejected: bool) -> Message {
-    let service = cause.service.as_ref().map_or_else(String::new, |service| service.to_string());
-    match cause.why {
-        Why::NoEndpoints => message!(
-            "{service} has no endpoint that is ready, so {node} refuses",
-            service = service,
-            node = node
-        ),
-        Why::NoLocalEndpoints => message!(
-            "{service} has endpoints, but none on {node}, and its traffic policy is Local, so {node} drops the packet",
-            service = service,
-            node = node
-        ),
-        Why::SourceRanges => message!(
-            "the client's address is in none of the loadBalancerSourceRanges of {service}, so {node} drops the packet",
-            service = service,
-            node = node
-        ),
-        Why::NoSuchPort => message!(
-            "the cluster IP belongs to a Service that does not have this port, so {node} refuses",
-            node = node
-        ),
-        Why::NoSuchClusterIp => {
-            message!(
-                "no Service has this address of the Service range, so {node} drops the packet",
-                node = node
-            )
-        }
-        Why::Localnet => message!("{node} lets nobody else in to 127.0.0.1", node = node),
-        Why::Other if rejected => {
-            message!("a rule on {node} refuses it: {rule}", node = node, rule = cause.rule)
-        }
-        Why::Other => message!("a rule on {node} drops it: {rule}", node = node, rule = cause.rule),
-    }
 }
 
 fn dnat_note(branches: &[&Branch]) -> Message {

@@ -1,7 +1,10 @@
 //! The first packet of a connection.
 
 use std::net::{IpAddr, SocketAddr};
+use std::rc::Rc;
 
+use super::netfilter::Branch;
+use crate::api::ObjectRef;
 use crate::kube_proxy::{IpFamily, Protocol};
 
 /// The first packet of a connection.
@@ -15,5 +18,36 @@ pub(super) struct Packet {
 impl Packet {
     pub fn family(&self) -> IpFamily {
         IpFamily::of(self.destination.ip())
+    }
+}
+
+/// A packet somewhere on its way, with its odds.
+#[derive(Debug, Clone)]
+pub(super) struct Leg {
+    pub odds: f64,
+    pub packet: Packet,
+    /// How many nodes it has crossed.
+    pub nodes: usize,
+    /// Its destination was rewritten.
+    pub translated: bool,
+    /// The Service by whose rules.
+    pub service: Option<Rc<ObjectRef>>,
+}
+
+impl Leg {
+    /// A packet that no node has seen.
+    pub fn first(packet: Packet, odds: f64) -> Self {
+        Leg { odds, packet, nodes: 0, translated: false, service: None }
+    }
+
+    /// What is left of it behind a node.
+    pub fn behind(&self, branch: &Branch) -> Self {
+        Leg {
+            odds: self.odds * branch.odds,
+            packet: branch.packet,
+            nodes: self.nodes + 1,
+            translated: self.translated || branch.translated,
+            service: branch.service.clone().or_else(|| self.service.clone()),
+        }
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn resolve(
 }
 
 fn ingress<'a>(network: &Network<'a>, ip: IpAddr) -> Option<&'a Service> {
-    network.ingress.get(&ip).map(|(service, _)| *service)
+    network.ingress.get(&ip)?.first().map(|(service, _)| *service)
 }
 
 /// Asks for both families, as programs do, as far as the client has an address of them.

@@ -4,7 +4,6 @@ use std::net::{IpAddr, SocketAddr};
 
 use super::Network;
 use super::journey::Journey;
-use super::load_balancer;
 use super::netfilter::Entry;
 use super::packet::Packet;
 use super::sender::{Sender, Standpoint};
@@ -85,8 +84,8 @@ fn from_outside(journey: &mut Journey<'_, '_>, packet: Packet) {
     if let Some(node) = network.inventory.node_at(ip) {
         return journey.enter(node, packet, Entry::Interface, 1.0);
     }
-    if let Some((service, mode)) = load_balancer::at_address(network, ip) {
-        return journey.balance(service, mode, packet, 1.0);
+    if network.ingress.contains_key(&ip) {
+        return journey.balance(packet, 1.0);
     }
     if let Some(node) = journey.via {
         let note = message!("The network hands what is for {ip} to {node}", ip = ip, node = node);

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::{IpAddr, SocketAddr};
 
-use super::journey::{Arrival, End, Fate, Journey};
+use super::journey::{End, Fate, Journey};
+use super::listeners::Arrival;
 use super::node::alternatives;
 use super::packet::Packet;
 use super::trace::{Action, Endpoint, Hop, Place, Route, SourceNat, Verdict};

@@ -104,7 +104,7 @@ impl<'a> Network<'a> {
             r#type: service_type(service).name(),
             entries,
             routes,
-            load_balancer_nodes: nodes.map(|nodes| nodes.into_iter().map(str::to_string).collect()),
+            load_balancer_nodes: nodes.map(|nodes| nodes.names.into_iter().map(str::to_string).collect()),
         }
     }
 

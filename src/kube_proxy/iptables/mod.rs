@@ -12,7 +12,9 @@ use ipnet::IpNet;
 
 pub use chains::{ChainId, filter, nat};
 
-use super::{EndpointSlices, IpFamily, Policy, Protocol, Proxier, ServicePort, categorize_endpoints};
+use super::{
+    EndpointSlices, IpFamily, Listing, Policy, Protocol, Proxier, ServicePort, categorize_endpoints,
+};
 use crate::api::ObjectRef;
 
 /// What kube-proxy programs with iptables on one node for one IP family.
@@ -155,8 +157,8 @@ pub(super) fn build<'p, 'a: 'p>(
 }
 
 impl Rules {
-    /// `iptables-restore` input.
-    pub fn to_text(&self) -> String {
-        text::restore_input(self)
+    /// The rules as `iptables-restore` input, with the Service of each line.
+    pub fn listing(&self) -> Listing {
+        text::listing(self)
     }
 }

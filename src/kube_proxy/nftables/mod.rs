@@ -13,7 +13,9 @@ use ipnet::IpNet;
 
 pub use table::{ChainId, MapId, SetId, chains, maps, sets};
 
-use super::{EndpointSlices, Hook, IpFamily, Policy, Protocol, Proxier, ServicePort, categorize_endpoints};
+use super::{
+    EndpointSlices, Hook, IpFamily, Listing, Policy, Protocol, Proxier, ServicePort, categorize_endpoints,
+};
 use crate::api::ObjectRef;
 
 /// What kube-proxy programs with nftables on one node for one IP family: the table `kube-proxy`.
@@ -214,8 +216,8 @@ pub(super) fn build<'p, 'a: 'p>(
 }
 
 impl Rules {
-    /// An `nft -f` script.
-    pub fn to_text(&self) -> String {
-        text::script(self)
+    /// The rules as an `nft -f` script, with the Service of each line.
+    pub fn listing(&self) -> Listing {
+        text::listing(self)
     }
 }

@@ -1,17 +1,11 @@
 //! The rules as `nft -f` reads them, laid out as `nft list` shows them.
 
 use std::fmt::{Display, Formatter, Result, Write};
+use std::rc::Rc;
 
 use super::{Chain, Key, KeyType, Map, Match, Rule, Rules, Set, Statement, Verdict};
-use crate::kube_proxy::IpFamily;
-
-/// An `nft -f` script that replaces the table.
-pub(super) fn script(rules: &Rules) -> String {
-    let mut out = String::new();
-    // Writing to a String cannot fail.
-    let _ = write_script(&mut out, rules);
-    out
-}
+use crate::api::ObjectRef;
+use crate::kube_proxy::{IpFamily, Listing};
 
 impl Rules {
     /// A rule as nft reads it, without the chain that it is in.
@@ -34,83 +28,94 @@ impl Rules {
     }
 }
 
-fn write_script(out: &mut String, rules: &Rules) -> Result {
+/// An `nft -f` script that replaces the table.
+pub(super) fn listing(rules: &Rules) -> Listing {
+    let mut out = Listing::default();
     let ip = rules.ip();
     // To delete a table that is not there is an error, to declare one that is there is none.
-    writeln!(out, "table {ip} kube-proxy\ndelete table {ip} kube-proxy\n")?;
-    writeln!(out, "table {ip} kube-proxy {{\n\tcomment \"rules for kube-proxy\"")?;
+    out.line(None, format_args!("table {ip} kube-proxy"));
+    out.line(None, format_args!("delete table {ip} kube-proxy"));
+    out.line(None, format_args!("table {ip} kube-proxy {{"));
+    out.line(None, format_args!("\tcomment \"rules for kube-proxy\""));
     for set in rules.sets() {
-        write_set(out, rules, set)?;
+        list_set(&mut out, rules, set);
     }
     for map in rules.maps() {
-        write_map(out, rules, map)?;
+        list_map(&mut out, rules, map);
     }
     for chain in rules.chains() {
-        write_chain(out, rules, chain)?;
+        list_chain(&mut out, rules, chain);
     }
-    out.write_str("}\n")
+    out.line(None, format_args!("}}"));
+    out
 }
 
-fn write_set(out: &mut String, rules: &Rules, set: &Set) -> Result {
-    writeln!(out, "\n\tset {} {{\n\t\ttype {}", set.name, rules.address_type())?;
+fn list_set(out: &mut Listing, rules: &Rules, set: &Set) {
+    let service = set.service.as_ref();
+    out.line(service, format_args!("\tset {} {{", set.name));
+    out.line(service, format_args!("\t\ttype {}", rules.address_type()));
     if let Some(seconds) = set.timeout {
-        writeln!(out, "\t\tflags dynamic,timeout\n\t\ttimeout {seconds}s")?;
+        out.line(service, format_args!("\t\tflags dynamic,timeout"));
+        out.line(service, format_args!("\t\ttimeout {seconds}s"));
     }
     if let Some(comment) = set.comment {
-        writeln!(out, "\t\tcomment \"{comment}\"")?;
+        out.line(service, format_args!("\t\tcomment \"{comment}\""));
     }
-    write_elements(out, set.elements.iter())?;
-    out.write_str("\t}\n")
+    list_elements(out, set.elements.iter().map(|ip| (ip.to_string(), None)));
+    out.line(service, format_args!("\t}}"));
 }
 
-fn write_map(out: &mut String, rules: &Rules, map: &Map) -> Result {
-    writeln!(out, "\n\tmap {} {{", map.name)?;
-    match map.key {
-        KeyType::Address => {
-            writeln!(out, "\t\ttype {} . inet_proto . inet_service : verdict", rules.address_type())?;
-        }
-        KeyType::Port => writeln!(out, "\t\ttype inet_proto . inet_service : verdict")?,
-    }
-    writeln!(out, "\t\tcomment \"{}\"", map.comment)?;
+fn list_map(out: &mut Listing, rules: &Rules, map: &Map) {
+    out.line(None, format_args!("\tmap {} {{", map.name));
+    let address = match map.key {
+        KeyType::Address => format!("{} . ", rules.address_type()),
+        KeyType::Port => String::new(),
+    };
+    out.line(None, format_args!("\t\ttype {address}inet_proto . inet_service : verdict"));
+    out.line(None, format_args!("\t\tcomment \"{}\"", map.comment));
     let elements = map.elements.iter().map(|(key, element)| {
         let comment =
             element.comment.as_ref().map_or_else(String::new, |name| format!(" comment \"{name}\""));
-        match element.verdict {
-            Verdict::Goto(chain) => format!("{key}{comment} : goto {}", rules.chain(chain).name),
-            Verdict::Drop => format!("{key}{comment} : drop"),
-        }
+        let verdict = match element.verdict {
+            Verdict::Goto(chain) => format!("goto {}", rules.chain(chain).name),
+            Verdict::Drop => "drop".into(),
+        };
+        (format!("{key}{comment} : {verdict}"), Some(&element.service))
     });
-    write_elements(out, elements)?;
-    out.write_str("\t}\n")
+    list_elements(out, elements);
+    out.line(None, format_args!("\t}}"));
 }
 
-fn write_elements<T: Display>(out: &mut String, elements: impl Iterator<Item = T>) -> Result {
-    let mut separator = "\t\telements = {\n\t\t\t";
-    for element in elements {
-        write!(out, "{separator}{element}")?;
-        separator = ",\n\t\t\t";
+/// Each element on a line of its own, with its Service. The last comma is allowed.
+fn list_elements<'s>(
+    out: &mut Listing,
+    elements: impl ExactSizeIterator<Item = (String, Option<&'s Rc<ObjectRef>>)>,
+) {
+    if elements.len() == 0 {
+        return;
     }
-    if separator.starts_with(',') { out.write_str("\n\t\t}\n") } else { Ok(()) }
+    out.line(None, format_args!("\t\telements = {{"));
+    for (element, service) in elements {
+        out.line(service, format_args!("\t\t\t{element},"));
+    }
+    out.line(None, format_args!("\t\t}}"));
 }
 
-fn write_chain(out: &mut String, rules: &Rules, chain: &Chain) -> Result {
-    writeln!(out, "\n\tchain {} {{", chain.name)?;
+fn list_chain(out: &mut Listing, rules: &Rules, chain: &Chain) {
+    let service = chain.service.as_ref();
+    out.line(service, format_args!("\tchain {} {{", chain.name));
     if let Some(comment) = chain.comment {
-        writeln!(out, "\t\tcomment \"{comment}\"")?;
+        out.line(service, format_args!("\t\tcomment \"{comment}\""));
     }
     if let Some(base) = chain.base {
         let kind = if base.is_nat { "nat" } else { "filter" };
-        writeln!(
-            out,
-            "\t\ttype {kind} hook {} priority {}; policy accept;",
-            base.hook.name(),
-            base.priority
-        )?;
+        let (hook, priority) = (base.hook.name(), base.priority);
+        out.line(service, format_args!("\t\ttype {kind} hook {hook} priority {priority}; policy accept;"));
     }
     for rule in &chain.rules {
-        writeln!(out, "\t\t{}", RuleText(rules, rule))?;
+        out.line(rule.service.as_ref(), format_args!("\t\t{}", RuleText(rules, rule)));
     }
-    out.write_str("\t}\n")
+    out.line(service, format_args!("\t}}"));
 }
 
 impl Display for Key {

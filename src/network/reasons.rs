@@ -1,0 +1,90 @@
+//! Sentences: why a packet goes where it goes.
+
+use super::load_balancer::{IpMode, Nodes};
+use super::netfilter::{Cause, Why};
+use super::packet::Packet;
+use crate::api::Service;
+use crate::cluster::NamespacedName;
+use crate::kube_proxy::ServicePort;
+use crate::message;
+use crate::message::Message;
+
+/// Why a packet was stopped by a rule, in a sentence.
+pub(super) fn stopped(node: &str, cause: &Cause, rejected: bool) -> Message {
+    let service = cause.service.as_ref().map_or_else(String::new, |service| service.to_string());
+    match cause.why {
+        Why::NoEndpoints => message!(
+            "{service} has no endpoint that is ready, so {node} refuses",
+            service = service,
+            node = node
+        ),
+        Why::NoLocalEndpoints => message!(
+            "{service} has endpoints, but none on {node}, and its traffic policy is Local, so {node} drops the packet",
+            service = service,
+            node = node
+        ),
+        Why::SourceRanges => message!(
+            "the client's address is in none of the loadBalancerSourceRanges of {service}, so {node} drops the packet",
+            service = service,
+            node = node
+        ),
+        Why::NoSuchPort => message!(
+            "the cluster IP belongs to a Service that does not have this port, so {node} refuses",
+            node = node
+        ),
+        Why::NoSuchClusterIp => {
+            message!(
+                "no Service has this address of the Service range, so {node} drops the packet",
+                node = node
+            )
+        }
+        Why::Localnet => message!("{node} lets nobody else in to 127.0.0.1", node = node),
+        Why::Other if rejected => {
+            message!("a rule on {node} refuses it: {rule}", node = node, rule = cause.rule)
+        }
+        Why::Other => message!("a rule on {node} drops it: {rule}", node = node, rule = cause.rule),
+    }
+}
+
+/// What a load balancer does.
+pub(super) fn balanced(service: &Service, mode: IpMode, nodes: &Nodes<'_>) -> Message {
+    let (service, list) = (NamespacedName::of(&service.metadata), nodes.names.join(", "));
+    match (mode, nodes.healthy) {
+        (_, false) => message!(
+            "Every node fails the health check of Service {service}; what its load balancer then does is its own affair, here it uses {nodes}",
+            service = service,
+            nodes = list
+        ),
+        (IpMode::Vip, true) => {
+            message!(
+                "The load balancer of Service {service} may use {nodes}",
+                service = service,
+                nodes = list
+            )
+        }
+        (IpMode::Proxy, true) => message!(
+            "The load balancer of Service {service} speaks to the node port, from an address of its own, and may use {nodes}",
+            service = service,
+            nodes = list
+        ),
+    }
+}
+
+/// Why no rule took up what is for an address of a Service, be it for a port that the Service has or for another.
+pub(super) fn untaken(port: &ServicePort<'_>, has_port: bool, packet: &Packet) -> Message {
+    let (service, address) = (port.reference(), packet.destination.ip());
+    if has_port {
+        return message!(
+            "nothing is behind {address} of {service}, but what a node itself sends there is not refused: the packet leaves, and nobody has the address",
+            address = address,
+            service = service
+        );
+    }
+    message!(
+        "{service} has no port {port}/{protocol}, so no rule takes it up, and nobody has the address {address}",
+        service = service,
+        port = packet.destination.port(),
+        protocol = packet.protocol,
+        address = address
+    )
+}
