@@ -73,13 +73,13 @@ fn mode(name: &str) -> ProxyMode {
 #[divan::bench(args = MODES, sample_count = 5)]
 fn rules(bencher: Bencher<'_, '_>, name: &str) {
     let cluster = cluster(mode(name));
-    bencher.bench(|| kube_proxy::rules(&cluster, "node-0", mode(name), IpFamily::Ipv4));
+    bencher.bench_local(|| kube_proxy::rules(&cluster, "node-0", mode(name), IpFamily::Ipv4));
 }
 
 #[divan::bench(args = MODES, sample_count = 5)]
 fn rules_and_text(bencher: Bencher<'_, '_>, name: &str) {
     let cluster = cluster(mode(name));
-    bencher.bench(|| {
+    bencher.bench_local(|| {
         kube_proxy::rules(&cluster, "node-0", mode(name), IpFamily::Ipv4).map(|rules| rules.to_text())
     });
 }
@@ -88,7 +88,7 @@ fn rules_and_text(bencher: Bencher<'_, '_>, name: &str) {
 fn network(bencher: Bencher<'_, '_>, name: &str) {
     let cluster = cluster(mode(name));
     let zone = Zone::new(&cluster);
-    bencher.bench(|| drop(Network::new(&cluster, &zone)));
+    bencher.bench_local(|| drop(Network::new(&cluster, &zone)));
 }
 
 #[divan::bench(args = MODES, sample_count = 100)]
@@ -101,5 +101,5 @@ fn trace(bencher: Bencher<'_, '_>, name: &str) {
         via: None,
         to: "10.96.20.1:80".parse().expect("a target"),
     };
-    bencher.bench(|| network.trace(&query));
+    bencher.bench_local(|| network.trace(&query));
 }

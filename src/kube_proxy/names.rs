@@ -55,3 +55,24 @@ fn five_bits(bytes: &[u8], from: usize) -> u8 {
     let word = u16::from_be_bytes([bytes[from / 8], bytes[from / 8 + 1]]);
     ((word >> (11 - from % 8)) & 0b1_1111) as u8
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Names seen in kube-proxy's own tests and on clusters made by kubeadm.
+    #[test]
+    fn hashes_are_those_of_kube_proxy() {
+        assert_eq!(hash(&["ns1/svc1:p80", "tcp"], 16), "XPGD46QRK7WJZT7O");
+        assert_eq!(hash(&["ns1/svc1:p80", "tcp", "10.180.0.1:80"], 16), "SXIVWICOYRO3J4NJ");
+        assert_eq!(hash(&["kube-system/kube-dns:dns", "udp"], 16), "TCOU7JCQXEZGVUNU");
+        assert_eq!(hashed_and_truncated("ns1/svc1/tcp/p80".into()), "ULMVA6XW-ns1/svc1/tcp/p80");
+    }
+
+    #[test]
+    fn long_names_are_cut() {
+        let name = hashed_and_truncated("x".repeat(300));
+        assert_eq!(name.len(), NFTABLES_BASE_MAX);
+        assert!(name.ends_with("xxx..."));
+    }
+}

@@ -115,3 +115,110 @@ fn is_hinted_for_zone(endpoint: &Endpoint<'_>, node: &NodeView<'_>) -> bool {
 fn is_hinted_for_node(endpoint: &Endpoint<'_>, node: &NodeView<'_>) -> bool {
     endpoint.node_hints.iter().any(|hint| hint.name == node.name)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde::de::DeserializeOwned;
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::api::{EndpointSlice, Node, Service};
+    use crate::cluster::{Cluster, NamespacedName};
+    use crate::kube_proxy::{EndpointSlices, IpFamily};
+
+    fn object<T: DeserializeOwned>(json: Value) -> T {
+        serde_json::from_value(json).expect("an object")
+    }
+
+    /// An endpoint from words: the last number of its address, its node, `unready`, `ending`, `gone`, and hints
+    /// `zone:a`, `for:node-a`.
+    fn endpoint(words: &str) -> Value {
+        let mut endpoint = json!({"conditions": {"ready": true, "serving": true, "terminating": false}});
+        for word in words.split(' ') {
+            match word.split_once(':') {
+                Some(("zone", zone)) => endpoint["hints"]["forZones"] = json!([{"name": zone}]),
+                Some(("for", node)) => endpoint["hints"]["forNodes"] = json!([{"name": node}]),
+                _ if word.starts_with("node-") => endpoint["nodeName"] = json!(word),
+                _ if word == "unready" => endpoint["conditions"] = json!({"ready": false, "serving": false}),
+                _ if word == "ending" => {
+                    endpoint["conditions"] = json!({"ready": false, "serving": true, "terminating": true});
+                }
+                _ if word == "gone" => {
+                    endpoint["conditions"] = json!({"ready": false, "serving": false, "terminating": true});
+                }
+                _ => endpoint["addresses"] = json!([format!("10.0.0.{word}")]),
+            }
+        }
+        endpoint
+    }
+
+    /// Cluster, local and reachable endpoints on node-a (in zone a), by the last numbers of their addresses, and
+    /// whether there is any.
+    fn categorized(policies: Value, endpoints: &[&str]) -> String {
+        let mut cluster = Cluster::default();
+        let key = NamespacedName::new("shop", "web");
+        let mut spec = json!({"clusterIPs": ["10.96.0.1"], "type": "NodePort", "ports": [{"port": 80, "nodePort": 30000}]});
+        for (field, value) in policies.as_object().expect("fields") {
+            spec[field] = value.clone();
+        }
+        let metadata = json!({"namespace": "shop", "name": "web"});
+        let service: Service = object(json!({"metadata": metadata, "spec": spec}));
+        let slice: EndpointSlice = object(json!({
+            "metadata": {"namespace": "shop", "name": "web", "labels": {"kubernetes.io/service-name": "web"}},
+            "addressType": "IPv4",
+            "ports": [{"name": "", "port": 80, "protocol": "TCP"}],
+            "endpoints": endpoints.iter().map(|words| endpoint(words)).collect::<Vec<_>>(),
+        }));
+        cluster.endpoint_slices.insert(key, slice);
+        let zone = json!({"topology.kubernetes.io/zone": "a"});
+        let node: Node = object(json!({"metadata": {"name": "node-a", "labels": zone}}));
+
+        let port = &ServicePort::of(&service, IpFamily::Ipv4)[0];
+        let endpoints = EndpointSlices::new(&cluster).endpoints(port, "node-a");
+        let found = categorize_endpoints(&endpoints, port, &NodeView::new(&node));
+        let list = |list: &[&Endpoint<'_>]| {
+            let numbers = list.iter().map(|one| one.ip().to_string().replace("10.0.0.", ""));
+            numbers.collect::<Vec<_>>().join(" ")
+        };
+        let any = if found.has_any { "any" } else { "none" };
+        format!("{} | {} | {} | {any}", list(&found.cluster), list(&found.local), list(&found.reachable))
+    }
+
+    #[test]
+    fn endpoints_are_sorted_out_as_kube_proxy_does() {
+        let cluster = || json!({});
+        let local = || json!({"externalTrafficPolicy": "Local"});
+        let inner =
+            || json!({"internalTrafficPolicy": "Local", "type": "ClusterIP", "ports": [{"port": 80}]});
+        for (policies, endpoints, expected) in [
+            (cluster(), &["1 node-a", "2 node-b"][..], "1 2 |  | 1 2 | any"),
+            (cluster(), &[], " |  |  | none"),
+            (cluster(), &["1 node-a unready", "2 node-b"], "2 |  | 2 | any"),
+            (cluster(), &["1 node-a ending", "2 node-b"], "2 |  | 2 | any"),
+            (cluster(), &["1 node-a ending", "2 node-b gone"], "1 |  | 1 | any"),
+            (cluster(), &["1 node-a gone", "2 node-b unready"], " |  |  | none"),
+            (local(), &["1 node-a", "2 node-b"], "1 2 | 1 | 1 2 | any"),
+            (local(), &["2 node-b"], "2 |  | 2 | any"),
+            // Locally nothing is ready, elsewhere something is: each list falls back by itself.
+            (local(), &["1 node-a ending", "2 node-b"], "2 | 1 | 1 2 | any"),
+            (local(), &["1 node-a gone", "2 node-b"], "2 |  | 2 | any"),
+            (inner(), &["1 node-a", "2 node-b"], " | 1 | 1 | any"),
+            (inner(), &["2 node-b"], " |  |  | any"),
+            (inner(), &["2 node-b unready"], " |  |  | none"),
+            // Hints.
+            (cluster(), &["1 node-a zone:a", "2 node-b zone:b"], "1 |  | 1 | any"),
+            (cluster(), &["1 node-c zone:c", "2 node-b zone:b"], "1 2 |  | 1 2 | any"),
+            (cluster(), &["1 node-a zone:a", "2 node-b"], "1 2 |  | 1 2 | any"),
+            (cluster(), &["1 node-a zone:a", "2 node-b unready"], "1 |  | 1 | any"),
+            (cluster(), &["1 node-b zone:b", "2 node-a ending zone:a"], "1 |  | 1 | any"),
+            (local(), &["1 node-a zone:b", "2 node-b zone:a"], "2 | 1 | 1 2 | any"),
+            (cluster(), &["1 node-a zone:a for:node-a", "2 node-b zone:a for:node-b"], "1 |  | 1 | any"),
+            (cluster(), &["1 node-c zone:a for:node-c", "2 node-b zone:b for:node-b"], "1 |  | 1 | any"),
+            // One address in two slices' endpoints counts once; text order puts 10 before 9.
+            (cluster(), &["9 node-b", "10 node-b", "9 node-b"], "10 9 |  | 10 9 | any"),
+        ] {
+            let what = format!("{policies} {endpoints:?}");
+            assert_eq!(categorized(policies, endpoints), expected, "{what}");
+        }
+    }
+}

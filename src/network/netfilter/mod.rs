@@ -150,3 +150,130 @@ impl Branch {
         Branch { odds: self.odds * share, ..self.clone() }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::SocketAddr;
+
+    use serde::de::DeserializeOwned;
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::cluster::{Cluster, NamespacedName, ProxyMode};
+    use crate::kube_proxy::{IpFamily, Protocol, Proxier, ServiceMap};
+
+    fn object<T: DeserializeOwned>(json: Value) -> T {
+        serde_json::from_value(json).expect("an object")
+    }
+
+    /// Services that get into each other's way: one leads to another's cluster IP, one to a node's port that is also
+    /// a node port.
+    fn cluster() -> Cluster {
+        let mut cluster = Cluster::default();
+        for (name, ip) in [("node-a", "192.168.0.1"), ("node-b", "192.168.0.2")] {
+            let status = json!({"addresses": [{"type": "InternalIP", "address": ip}]});
+            cluster.nodes.insert(name.into(), object(json!({"metadata": {"name": name}, "status": status})));
+        }
+        let services = [
+            (
+                "plain",
+                json!({"clusterIPs": ["10.96.0.1"], "ports": [{"port": 80}]}),
+                vec![("20.96.0.1", "node-a"), ("20.96.1.1", "node-b")],
+            ),
+            (
+                "empty",
+                json!({"clusterIPs": ["10.96.0.2"], "type": "NodePort", "ports": [{"port": 80, "nodePort": 30002}]}),
+                vec![],
+            ),
+            (
+                "chained",
+                json!({"clusterIPs": ["10.96.0.3"], "ports": [{"port": 80}]}),
+                vec![("10.96.0.2", "node-a")],
+            ),
+            (
+                "local",
+                json!({"clusterIPs": ["10.96.0.4"], "type": "NodePort", "externalTrafficPolicy": "Local", "ports": [{"port": 80, "nodePort": 30004}]}),
+                vec![("20.96.1.2", "node-b")],
+            ),
+            (
+                "ranges",
+                json!({"clusterIPs": ["10.96.0.5"], "type": "LoadBalancer", "loadBalancerSourceRanges": ["10.0.0.0/8"], "ports": [{"port": 80}]}),
+                vec![("20.96.1.3", "node-b")],
+            ),
+            (
+                "sticky",
+                json!({"clusterIPs": ["10.96.0.6"], "sessionAffinity": "ClientIP", "externalIPs": ["192.168.0.9"], "ports": [{"port": 80}]}),
+                vec![("20.96.0.4", "node-a"), ("192.168.0.1", "node-a")],
+            ),
+        ];
+        for (name, spec, endpoints) in services {
+            let key = NamespacedName::new("shop", name);
+            let mut metadata = json!({"namespace": "shop", "name": name});
+            let status = json!({"loadBalancer": {"ingress": if name == "ranges" { json!([{"ip": "203.0.113.1"}]) } else { json!([]) }}});
+            cluster
+                .services
+                .insert(key.clone(), object(json!({"metadata": metadata, "spec": spec, "status": status})));
+            metadata["labels"] = json!({"kubernetes.io/service-name": name});
+            let endpoints: Vec<Value> =
+                endpoints.iter().map(|(ip, node)| json!({"addresses": [ip], "nodeName": node})).collect();
+            // The endpoint of "sticky" on the node is at the node port of "local".
+            let port = if name == "sticky" { 30004 } else { 80 };
+            cluster.endpoint_slices.insert(
+                key,
+                object(json!({"metadata": metadata, "addressType": "IPv4", "ports": [{"port": port}], "endpoints": endpoints})),
+            );
+        }
+        cluster
+    }
+
+    #[test]
+    fn the_rules_of_other_services_change_nothing() {
+        let cluster = cluster();
+        let services = ServiceMap::new(&cluster);
+        let destinations = [
+            "10.96.0.1:80",
+            "10.96.0.1:81",
+            "10.96.0.2:80",
+            "10.96.0.3:80",
+            "10.96.0.4:80",
+            "10.96.0.5:80",
+            "10.96.0.6:80",
+            "10.96.9.9:80",
+            "192.168.0.9:80",
+            "203.0.113.1:80",
+            "192.168.0.1:30002",
+            "192.168.0.1:30004",
+            "192.168.0.2:30004",
+            "127.0.0.1:30002",
+            "20.96.0.1:80",
+            "8.8.8.8:53",
+        ];
+        for mode in [ProxyMode::Iptables, ProxyMode::Nftables] {
+            for node in ["node-a", "node-b"] {
+                let proxier = Proxier::new(&cluster, node, mode, IpFamily::Ipv4).expect("a node");
+                let all = proxier.rules(&services, services.ports(IpFamily::Ipv4));
+                for destination in destinations {
+                    let destination: SocketAddr = destination.parse().expect("an address");
+                    let few = proxier.rules(&services, services.concerned(&proxier.node, destination));
+                    for (source, entry) in [
+                        ("20.96.0.9", Entry::Interface),
+                        ("10.0.0.7", Entry::Interface),
+                        ("192.168.0.1", Entry::Own),
+                    ] {
+                        let source = source.parse().expect("an address");
+                        let packet = Packet { source, destination, protocol: Protocol::Tcp };
+                        let by_all = pass(&all, &proxier.node, packet, entry);
+                        let by_few = pass(&few, &proxier.node, packet, entry);
+                        assert_eq!(
+                            format!("{by_all:#?}"),
+                            format!("{by_few:#?}"),
+                            "{node} {source} {destination}"
+                        );
+                        let odds: f64 = by_all.iter().map(|(branch, _)| branch.odds).sum();
+                        assert!((odds - 1.0).abs() < 1e-9, "{node} {source} {destination}: {odds}");
+                    }
+                }
+            }
+        }
+    }
+}
