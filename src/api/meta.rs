@@ -65,7 +65,8 @@ impl Visitor<'_> for IntOrStringVisitor {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct ObjectMeta {
-    /// Unique among its kind in its namespace.
+    /// Unique among its kind in its namespace. A template has none.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub name: String,
     /// A prefix from which the server makes a name.
     pub generate_name: Option<String>,

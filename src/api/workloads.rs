@@ -46,6 +46,8 @@ pub struct DeploymentSpec {
     pub revision_history_limit: Option<i32>,
     /// Seconds without progress after which it has failed.
     pub progress_deadline_seconds: Option<i32>,
+    /// True if a changed template makes no new Pods for now.
+    pub paused: Option<bool>,
 }
 
 /// What is wanted of a ReplicaSet.

@@ -91,14 +91,44 @@ impl<'a> Object<'a> {
             Object::Job(object) => to_json(object),
             Object::CronJob(object) => to_json(object),
         };
-        if let Origin::Text { rest, .. } = cluster.origin(&self.reference()) {
-            merge(&mut json, rest);
+        match (cluster.origin(&self.reference()), self.kind()) {
+            (Origin::Text { rest, .. }, _) => merge(&mut json, rest),
+            (Origin::Controller, Kind::Pod) => {
+                merge_at(&mut json, &["spec"], template_rest(cluster, self, "/spec"))
+            }
+            (Origin::Controller, Kind::ReplicaSet) => {
+                merge_at(&mut json, &["spec", "template"], template_rest(cluster, self, ""));
+            }
+            _ => {}
         }
         if let Value::Object(map) = &mut json {
             map.insert("apiVersion".into(), self.kind().api_version().into());
             map.insert("kind".into(), self.kind().name().into());
         }
         json
+    }
+}
+
+/// What the person wrote at a place of the template that a controller made an object from, in fields that svclab does
+/// not model.
+fn template_rest<'a>(cluster: &'a Cluster, made: Object<'a>, place: &str) -> Option<&'a Value> {
+    let metadata = made.metadata();
+    let owner = metadata.owner_references.iter().find(|owner| owner.controller == Some(true))?;
+    let kind = Kind::ALL.into_iter().find(|kind| kind.name() == owner.kind)?;
+    let owner = ObjectRef::new(kind, metadata.namespace.clone().unwrap_or_default(), owner.name.clone());
+    match cluster.origin(&owner) {
+        Origin::Text { rest, .. } => rest.pointer(&format!("/spec/template{place}")),
+        // A Pod's ReplicaSet was made for a Deployment.
+        _ if kind == Kind::ReplicaSet => template_rest(cluster, cluster.get(&owner)?, place),
+        _ => None,
+    }
+}
+
+/// Adds `rest` to what stands under some keys.
+fn merge_at(json: &mut Value, keys: &[&str], rest: Option<&Value>) {
+    let target = keys.iter().try_fold(json, |inner, key| inner.get_mut(key));
+    if let (Some(target), Some(rest)) = (target, rest) {
+        merge(target, rest);
     }
 }
 

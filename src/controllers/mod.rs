@@ -48,6 +48,3 @@ pub fn reconcile(admitted: &Cluster) -> Reconciled {
     load_balancer::run(&mut cluster);
     Reconciled { cluster, cut_off }
 }
-
-#[cfg(test)]
-mod tests;

@@ -92,19 +92,24 @@ fn slices_of_family(
             None => groups.push((ports, vec![endpoint])),
         }
     }
-    let slice = |ports: &[EndpointSlicePort], endpoints: &[Endpoint]| EndpointSlice {
+    let slice = |ports, endpoints| EndpointSlice {
         metadata: ObjectMeta::default(),
         address_type: family.into(),
-        endpoints: endpoints.to_vec(),
-        ports: ports.to_vec(),
+        endpoints,
+        ports,
     };
     if groups.is_empty() {
-        return vec![slice(&[], &[])];
+        return vec![slice(Vec::new(), Vec::new())];
     }
-    let chunks = |(ports, endpoints): &(Vec<EndpointSlicePort>, Vec<Endpoint>)| -> Vec<EndpointSlice> {
-        endpoints.chunks(MAX_ENDPOINTS).map(|chunk| slice(ports, chunk)).collect()
-    };
-    groups.iter().flat_map(chunks).collect()
+    let mut slices = Vec::new();
+    for (ports, mut endpoints) in groups {
+        while endpoints.len() > MAX_ENDPOINTS {
+            let rest = endpoints.split_off(MAX_ENDPOINTS);
+            slices.push(slice(ports.clone(), std::mem::replace(&mut endpoints, rest)));
+        }
+        slices.push(slice(ports, endpoints));
+    }
+    slices
 }
 
 /// `podToEndpoint` of utils.go; none if the Pod has no address of the family.

@@ -41,10 +41,15 @@ pub(super) fn run(cluster: &mut Cluster, queue: &[Queued]) {
         round.count(pod);
     }
     for Queued { pod: name, turn } in queue {
-        let Some(pod) = pods.get_mut(name) else { continue };
+        let Some(pod) = pods.get_mut(name).filter(|pod| needs_node(pod)) else { continue };
+        if !pod.spec.scheduling_gates.is_empty() {
+            let message = "Scheduling is blocked due to non-empty scheduling gates";
+            mark_unscheduled(pod, "SchedulingGated", message.into());
+            continue;
+        }
         match round.place(pod, *turn) {
             Ok(node) => pod.spec.node_name = Some(node),
-            Err(message) => mark_unschedulable(pod, message),
+            Err(message) => mark_unscheduled(pod, "Unschedulable", message),
         }
     }
 }
@@ -70,13 +75,13 @@ fn turn(name: &NamespacedName) -> u64 {
     stable_hash(&[&name.namespace, stem]).wrapping_add(last.map_or(0, u64::from))
 }
 
-fn mark_unschedulable(pod: &mut Pod, message: String) {
+fn mark_unscheduled(pod: &mut Pod, reason: &str, message: String) {
     pod.status.phase.get_or_insert_with(|| "Pending".into());
     pod.status.conditions.retain(|condition| condition.r#type != "PodScheduled");
     pod.status.conditions.push(Condition {
         r#type: "PodScheduled".into(),
         status: "False".into(),
-        reason: Some("Unschedulable".into()),
+        reason: Some(reason.into()),
         message: Some(message),
         last_transition_time: None,
     });

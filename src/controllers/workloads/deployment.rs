@@ -24,13 +24,16 @@ pub(super) fn run(cluster: &mut Cluster) {
                 .get(name)
                 .is_some_and(|set| same_template(&set.spec.template, &deployment.spec.template))
         });
-        for old in own.iter().filter(|name| Some(*name) != current) {
+        let is_paused = deployment.spec.paused == Some(true);
+        for old in own.iter().filter(|name| Some(*name) != current && !is_paused) {
             if let Some(set) = replica_sets.get_mut(old) {
                 set.spec.replicas = Some(0);
             }
         }
         match current.and_then(|name| replica_sets.get_mut(name)) {
             Some(set) => set.spec.replicas = deployment.spec.replicas,
+            // A paused Deployment starts no rollout, not even its first.
+            None if is_paused => continue,
             None => {
                 let revision = own.len() + 1;
                 let set = new_replica_set(deployment, revision, replica_sets);

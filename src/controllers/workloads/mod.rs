@@ -119,7 +119,9 @@ impl PodMaker<'_> {
     /// How many Pods a workload may have if it wants so many; remembers those that may not have all.
     fn allow(&mut self, owner: &Owner, wanted: i32) -> usize {
         let wanted = usize::try_from(wanted).unwrap_or(0);
-        let room = MAX_PODS.saturating_sub(self.pods.len()).max(self.claimed(owner).len());
+        let room = MAX_PODS
+            .saturating_sub(self.pods.len())
+            .max(self.claims.get(&owner.object()).map_or(0, Vec::len));
         let allowed = wanted.min(MAX_REPLICAS).min(room);
         if allowed < wanted {
             self.cut_off.push(CutOff { workload: owner.object(), wanted, made: allowed });

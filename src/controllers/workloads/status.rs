@@ -11,7 +11,7 @@ use crate::controllers::{kubelet, owners};
 pub(in crate::controllers) fn report(cluster: &mut Cluster) {
     let counts = count(&cluster.pods);
     let of = |kind: Kind, name: &NamespacedName| {
-        let key = (name.namespace.clone(), kind.name().to_string(), name.name.clone());
+        let key = (name.namespace.as_str(), kind.name(), name.name.as_str());
         counts.get(&key).copied().unwrap_or_default()
     };
     let mut by_deployment: BTreeMap<NamespacedName, Count> = BTreeMap::new();
@@ -81,12 +81,11 @@ impl Count {
 }
 
 /// Counts by namespace, kind and name of the controlling owner.
-fn count(pods: &Store<Pod>) -> BTreeMap<(String, String, String), Count> {
-    let mut counts: BTreeMap<(String, String, String), Count> = BTreeMap::new();
+fn count(pods: &Store<Pod>) -> BTreeMap<(&str, &str, &str), Count> {
+    let mut counts: BTreeMap<(&str, &str, &str), Count> = BTreeMap::new();
     for (name, pod) in pods {
         let Some(owner) = owners::controller_of(&pod.metadata) else { continue };
-        let count =
-            counts.entry((name.namespace.clone(), owner.kind.clone(), owner.name.clone())).or_default();
+        let count = counts.entry((&name.namespace, &owner.kind, &owner.name)).or_default();
         match pod.status.phase.as_deref() {
             Some("Succeeded") => count.succeeded += 1,
             Some("Failed") => count.failed += 1,
