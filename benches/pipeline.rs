@@ -10,9 +10,13 @@ fn main() {
     divan::main();
 }
 
-/// Half Services of all types, half Deployments of three replicas, over ten namespaces.
+/// Half Services of all types, half Deployments of three replicas, over ten namespaces, and nodes enough for them.
 fn text(objects: usize) -> String {
+    const PODS_PER_NODE: usize = 75;
     let mut text = String::new();
+    for at in 0..(objects * 3 / 2).div_ceil(PODS_PER_NODE) {
+        text.push_str(&format!("apiVersion: v1\nkind: Node\nmetadata: {{name: node-{at}}}\n---\n"));
+    }
     for at in 0..objects.div_ceil(2) {
         let (namespace, r#type) = (at % 10, ["ClusterIP", "NodePort", "LoadBalancer"][at % 3]);
         text.push_str(&format!(

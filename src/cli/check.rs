@@ -40,9 +40,6 @@ pub fn text(simulation: &Simulation, manifests: &Manifests, renderer: &Renderer)
     out
 }
 
-/// Lines of the text that are shown around a finding.
-const CONTEXT: usize = 2;
-
 fn one(simulation: &Simulation, manifests: &Manifests, renderer: &Renderer, found: &Diagnostic) -> String {
     let level = match found.severity {
         Severity::Error => Level::ERROR,
@@ -50,16 +47,14 @@ fn one(simulation: &Simulation, manifests: &Manifests, renderer: &Renderer, foun
         Severity::Info => Level::INFO,
     };
     let source = &simulation.source;
-    let first = source.position(found.span.start).line;
-    let (file, line) = manifests.place(first);
-    let shown = around(source.text(), found.span);
-    let lines_before = source.text()[shown.start..found.span.start.max(shown.start)].matches('\n').count();
+    let (file, line) = manifests.place(source.position(found.span.start).line);
+    let shown = first_line(source.text(), found.span);
+    let marked =
+        found.span.start - shown.start..found.span.end.clamp(found.span.start, shown.end) - shown.start;
     let snippet = Snippet::source(source.slice(shown))
         .path(file)
-        .line_start(line.saturating_sub(lines_before).max(1))
-        .annotation(AnnotationKind::Primary.span(
-            found.span.start - shown.start..found.span.end.clamp(found.span.start, shown.end) - shown.start,
-        ));
+        .line_start(line)
+        .annotation(AnnotationKind::Primary.span(marked));
     let message = found.message.to_string();
     let mut group: Group<'_> = level.primary_title(message).id(found.code).element(snippet);
     if let Some(help) = &found.help {
@@ -68,20 +63,10 @@ fn one(simulation: &Simulation, manifests: &Manifests, renderer: &Renderer, foun
     renderer.render(&[group]).to_string()
 }
 
-/// The lines of a span with a little around them. A long span is cut after its first lines.
-fn around(text: &str, span: Span) -> Span {
-    let line_start = |at: usize| text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let line_end = |at: usize| text[at..].find('\n').map_or(text.len(), |newline| at + newline);
-    let mut start = line_start(span.start);
-    let mut end = line_end(span.start);
-    for _ in 0..CONTEXT {
-        if start > 0 {
-            start = line_start(start - 1);
-        }
-        if end < text.len() {
-            end = line_end(end + 1);
-        }
-    }
+/// The line in which a span begins.
+fn first_line(text: &str, span: Span) -> Span {
+    let start = text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[span.start..].find('\n').map_or(text.len(), |newline| span.start + newline);
     Span::new(start, end)
 }
 

@@ -39,14 +39,14 @@ fn problem(facts: &Facts<'_>, at: &NamespacedName, pod: &Pod, hostname: &str, su
         return Some((
             "subdomain-names-no-service",
             message!(
-                "No Service {subdomain} exists in namespace {namespace}, so the name {name} of Pod {pod} does not exist.",
+                "No Service {subdomain} exists in namespace {namespace}, so the name {name} of Pod {pod} does not exist",
                 subdomain = subdomain,
                 namespace = namespace,
                 name = name,
                 pod = at.name
             ),
             message!(
-                "Set subdomain to the name of a headless Service that selects the Pod{which}.",
+                "Set subdomain to the name of a headless Service that selects the Pod{which}",
                 which = suggestion(facts, at, pod)
             ),
         ));
@@ -59,14 +59,14 @@ fn problem(facts: &Facts<'_>, at: &NamespacedName, pod: &Pod, hostname: &str, su
         return Some((
             "subdomain-service-does-not-select-pod",
             message!(
-                "Service {subdomain} selects {selector}, which Pod {pod} does not have, so the name {name} does not exist.",
+                "Service {subdomain} selects {selector}, which Pod {pod} does not have, so the name {name} does not exist",
                 subdomain = subdomain,
                 selector = labels_text(selector),
                 pod = at.name,
                 name = name
             ),
             message!(
-                "Give the Pod these labels, or change the selector of Service {subdomain}.",
+                "Give the Pod these labels, or change the selector of Service {subdomain}",
                 subdomain = subdomain
             ),
         ));

@@ -22,12 +22,12 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
             object: reference(Kind::Service, &service.metadata),
             path: FieldPath::new("spec").child("selector"),
             message: message!(
-                "Service {name} has no ready endpoint: {states}.",
+                "Service {name} has no ready endpoint: {states}",
                 name = at.name,
                 states = some_of(&states)
             ),
             help: message!(
-                "Connections are refused until a Pod is ready; kubectl describe pod says what it waits for."
+                "Connections are refused until a Pod is ready; kubectl describe pod says what it waits for"
             ),
         });
     }

@@ -20,26 +20,36 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         let (path, help) = match nearest_miss(facts, at, service) {
             Some(Miss::Value { key, wanted, has, of }) => (
                 selector.key(&key),
-                message!(
-                    "The Pods of {of} have {key}={has}, not {key}={wanted}.",
-                    of = of,
-                    key = key,
-                    has = has,
-                    wanted = wanted
-                ),
+                if of.kind == Kind::Pod {
+                    message!(
+                        "{of} has {key}={has}, not {key}={wanted}",
+                        of = of,
+                        key = key,
+                        has = has,
+                        wanted = wanted
+                    )
+                } else {
+                    message!(
+                        "The Pods of {of} have {key}={has}, not {key}={wanted}",
+                        of = of,
+                        key = key,
+                        has = has,
+                        wanted = wanted
+                    )
+                },
             ),
             Some(Miss::Namespace { of }) => (selector, elsewhere(&of, at)),
             Some(Miss::OnlyOnWorkload { of }) => (
                 selector,
                 message!(
-                    "{of} has these labels itself, but its template does not: put them under spec.template.metadata.labels.",
+                    "{of} has these labels itself, but its template does not: put them under spec.template.metadata.labels",
                     of = of
                 ),
             ),
             None => (
                 selector,
                 message!(
-                    "Give Pods in namespace {namespace} these labels, or change the selector.",
+                    "Give Pods in namespace {namespace} these labels, or change the selector",
                     namespace = at.namespace
                 ),
             ),
@@ -50,7 +60,7 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
             object: reference(Kind::Service, &service.metadata),
             path,
             message: message!(
-                "Service {name} selects Pods with {selector}, and no Pod in namespace {namespace} has {them}: it has no endpoints.",
+                "Service {name} selects Pods with {selector}, and no Pod in namespace {namespace} has {them}: it has no endpoints",
                 name = at.name,
                 selector = labels_text(&service.spec.selector),
                 namespace = at.namespace,
@@ -63,7 +73,7 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
 
 fn elsewhere(of: &ObjectRef, at: &NamespacedName) -> Message {
     message!(
-        "{of} has them in namespace {other}: a Service selects Pods of its own namespace ({namespace}) alone.",
+        "{of} has them in namespace {other}: a Service selects Pods of its own namespace ({namespace}) alone",
         of = of,
         other = of.namespace,
         namespace = at.namespace

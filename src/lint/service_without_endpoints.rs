@@ -34,11 +34,11 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
             object: reference(Kind::Service, &service.metadata),
             path: FieldPath::new("spec"),
             message: message!(
-                "Service {name} has no selector, and no EndpointSlice carries {label}={name}: it has no endpoints.",
+                "Service {name} has no selector, and no EndpointSlice carries {label}={name}: it has no endpoints",
                 name = at.name,
                 label = SERVICE_NAME
             ),
-            help: message!("Add a selector, or write an EndpointSlice in namespace {namespace} with that label.", namespace = at.namespace),
+            help: message!("Add a selector, or write an EndpointSlice in namespace {namespace} with that label", namespace = at.namespace),
         });
     }
 }

@@ -53,7 +53,7 @@ fn undeclared(at: &NamespacedName, port: &ServicePort, number: i32, pods: &[&Pod
     Some((
         "target-port-not-declared",
         message!(
-            "Service {name} sends port {port} to {protocol} port {target} of its Pods, but their containers declare {declared}.",
+            "Service {name} sends port {port} to {protocol} port {target} of its Pods, but their containers declare {declared}",
             name = at.name,
             port = port.port,
             protocol = protocol,
@@ -61,7 +61,7 @@ fn undeclared(at: &NamespacedName, port: &ServicePort, number: i32, pods: &[&Pod
             declared = some_of(&listed)
         ),
         message!(
-            "If nothing listens on {target}, connections are refused: set targetPort to the port that the program listens on.",
+            "If nothing listens on {target}, connections are refused: set targetPort to the port that the program listens on",
             target = number
         ),
     ))
@@ -109,12 +109,12 @@ fn unnamed(at: &NamespacedName, service: &Service, port: &ServicePort, name: &st
         names
     };
     let help = match names.as_slice() {
-        [] => message!("The containers name no port: add a name to one, or give targetPort as a number."),
-        known => message!("The containers name these ports: {names}.", names = some_of(known)),
+        [] => message!("The containers name no port: add a name to one, or give targetPort as a number"),
+        known => message!("The containers name these ports: {names}", names = some_of(known)),
     };
     let message = if without.len() == pods.len() {
         message!(
-            "Service {name} sends port {port} to the {protocol} port named \"{target}\", which none of its Pods has: the port has no endpoints{dns}.",
+            "Service {name} sends port {port} to the {protocol} port named \"{target}\", which none of its Pods has: the port has no endpoints{dns}",
             name = at.name,
             port = port.port,
             protocol = protocol,
@@ -124,7 +124,7 @@ fn unnamed(at: &NamespacedName, service: &Service, port: &ServicePort, name: &st
         )
     } else {
         message!(
-            "Service {name} sends port {port} to the {protocol} port named \"{target}\", which {without} does not have.",
+            "Service {name} sends port {port} to the {protocol} port named \"{target}\", which {without} does not have",
             name = at.name,
             port = port.port,
             protocol = protocol,

@@ -1,0 +1,103 @@
+//! The command line as a person meets it: words, output, exit status.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// Runs svclab in tests/cli with the words of a line; gives exit status, output and errors as one text.
+fn svclab(line: &str) -> String {
+    svclab_with(line, "")
+}
+
+fn svclab_with(line: &str, input: &str) -> String {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_svclab"))
+        .args(line.split_whitespace())
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("svclab starts");
+    child.stdin.take().expect("piped").write_all(input.as_bytes()).expect("svclab reads its input");
+    let output = child.wait_with_output().expect("svclab ends");
+    let status = output.status.code().expect("svclab ends by itself");
+    let text = |bytes| String::from_utf8(bytes).expect("svclab prints UTF-8");
+    format!("exit {status}\n{}{}", text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn check_shows_each_finding_at_its_line() {
+    insta::assert_snapshot!(svclab("check -f shop.yaml"));
+}
+
+#[test]
+fn get_prints_tables_as_kubectl_does() {
+    insta::assert_snapshot!(svclab("get svc,po,ep,endpointslices -n shop -o wide -f shop.yaml"));
+}
+
+#[test]
+fn get_prints_what_the_api_server_returns() {
+    insta::assert_snapshot!(svclab("get svc web -n shop -o yaml -f shop.yaml"));
+}
+
+#[test]
+fn get_says_what_does_not_exist() {
+    insta::assert_snapshot!(svclab("get deploy/web -n shop -f shop.yaml"));
+}
+
+#[test]
+fn dig_prints_sections_and_the_search() {
+    insta::assert_snapshot!(svclab("dig --from pod:shop/web-a web.shop SRV -f shop.yaml"));
+}
+
+#[test]
+fn trace_says_where_a_packet_ends_and_why() {
+    insta::assert_snapshot!(svclab("trace --from lan --to 192.168.56.31:30080 -f shop.yaml"));
+    insta::assert_snapshot!(
+        "trace_dropped",
+        svclab("trace --from lan --to 192.168.56.32:30080 -f shop.yaml")
+    );
+}
+
+#[test]
+fn render_writes_mermaid() {
+    insta::assert_snapshot!(svclab("render -o mermaid -f shop.yaml"));
+}
+
+#[test]
+fn simulate_holds_everything() {
+    let out = svclab("simulate -f shop.yaml");
+    let json: serde_json::Value = serde_json::from_str(out.trim_start_matches("exit 0\n")).expect("JSON");
+    let keys: Vec<&String> = json.as_object().expect("an object").keys().collect();
+    assert_eq!(keys, ["builtIn", "diagnostics", "diagram", "dnsRecords", "objects", "services", "version"]);
+    assert_eq!(json["version"], svclab::KUBERNETES_VERSION);
+}
+
+#[test]
+fn several_files_are_told_apart() {
+    let out = svclab_with("check -f - -f shop.yaml -o json", "kind: Pod\n");
+    let json: serde_json::Value = serde_json::from_str(out.trim_start_matches("exit 1\n")).expect("JSON");
+    let first = |file: &str| {
+        let found = json["diagnostics"].as_array().expect("a list").iter().find(|it| it["file"] == file);
+        found.unwrap_or_else(|| panic!("nothing about {file}: {json}")).clone()
+    };
+    assert_eq!(first("standard input")["range"]["start"]["line"], 1);
+    assert_eq!(first("shop.yaml")["range"]["start"]["line"], 24);
+}
+
+#[test]
+fn wrong_usage_is_exit_status_2() {
+    for line in
+        ["", "chekc", "check -f missing.yaml", "get ingresses -f shop.yaml", "rules --node x -f shop.yaml"]
+    {
+        let out = svclab(line);
+        assert!(out.starts_with("exit 2\n"), "svclab {line}: {out}");
+    }
+}
+
+#[test]
+fn the_load_balancer_can_be_switched_off() {
+    let text = "apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {type: LoadBalancer, ports: [{port: 80}]}\n";
+    assert!(svclab_with("get svc web -f -", text).contains("203.0.113."));
+    assert!(svclab_with("get svc web --no-load-balancer -f -", text).contains("<pending>"));
+}
