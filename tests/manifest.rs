@@ -98,6 +98,29 @@ fn objects_come_one_by_one() {
 }
 
 #[test]
+fn texts_come_in_many_ways() {
+    let cases = [
+        (
+            "\u{feff}apiVersion: v1\r\nkind: Pod\r\n---\r\n# nothing\r\n---\r\napiVersion: v1\r\nkind: 가\r\n",
+            2,
+        ),
+        ("%YAML 1.1\n---\napiVersion: v1 # one\nkind:\tPod\n...\n", 1),
+        ("--- {apiVersion: v1, kind: Pod}\n--- # two\n  apiVersion: v1\n  kind: Pod\n---\n---\n", 2),
+        (
+            "{\n\t\"apiVersion\": \"v1\",\n\t\"kind\": \"\\ud83d\\ude00\\/\"\n}\n{\"apiVersion\": \"v1\", \"kind\": \"Pod\"}\n",
+            2,
+        ),
+        ("apiVersion: v1\nkind: AllowList\n---\napiVersion: v1\nkind: PodList\nitems: [{}, {}]\n", 3),
+        ("", 0),
+        ("# only words\n", 0),
+        ("~\n", 0),
+    ];
+    for (text, count) in cases {
+        assert_eq!(objects(text).len(), count, "{text}");
+    }
+}
+
+#[test]
 fn what_is_no_object_says_so() {
     let cases = [
         ("a: 1", "a"),

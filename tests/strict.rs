@@ -91,7 +91,17 @@ fn unknown_fields_come_with_what_was_meant() {
         (
             "Service",
             "spec: {ports: [{containerPort: 1}]}",
-            "unknown-field spec.ports[0].containerPort: spec.ports[0] has no field containerPort | It may have appProtocol, name, nodePort, port, protocol, targetPort",
+            "unknown-field spec.ports[0].containerPort: spec.ports[0] has no field containerPort | Did you mean targetPort?",
+        ),
+        (
+            "Service",
+            "spec: {ports: [{image: x}]}",
+            "unknown-field spec.ports[0].image: spec.ports[0] has no field image | It may have appProtocol, name, nodePort, port, protocol, targetPort",
+        ),
+        (
+            "Pod",
+            "spec: {containers: [{ports: [{port: 80}]}]}",
+            "unknown-field spec.containers[0].ports[0].port: spec.containers[0].ports[0] has no field port | Did you mean containerPort?",
         ),
         (
             "Service",

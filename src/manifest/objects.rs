@@ -55,12 +55,14 @@ impl Reader {
             return self.headless(document, &node, api_version, kind);
         };
         match kind.strip_suffix("List") {
-            Some(item_kind) => self.items(document, node, &api_version, item_kind),
-            None => self.manifest.objects.push(object(document, node, api_version, kind)),
+            Some(item_kind) if item_kind.is_empty() || node.get("items").is_some() => {
+                self.items(document, node, &api_version, item_kind);
+            }
+            _ => self.manifest.objects.push(object(document, node, api_version, kind)),
         }
     }
 
-    /// kubectl takes every kind that ends in `List` apart. The items of a `ServiceList` may leave out what they are.
+    /// kubectl takes every kind that ends in `List` apart if it has items. The items of a `ServiceList` may leave out what they are.
     fn items(&mut self, document: usize, node: Node, api_version: &str, item_kind: &str) {
         let inherited = Inherited { api_version: api_version.to_owned(), kind: item_kind.to_owned() };
         let inherited = (!item_kind.is_empty()).then_some(&inherited);

@@ -1,5 +1,7 @@
 //! What a person may have meant by a field that does not exist.
 
+use std::ops::RangeInclusive;
+
 use super::{Item, ObjectType, Type, TypeId, kinds, object_type, type_at};
 use crate::diagnostic::Fix;
 use crate::manifest::path::{FieldPath, Segment};
@@ -9,6 +11,10 @@ use crate::message::Message;
 
 /// How many fields an object may have for all of them to be named.
 const FEW_FIELDS: usize = 8;
+
+/// What is written for another field of the same sense: the port of a Pod is called so here and so there.
+const MISTAKEN: [(&str, &str); 3] =
+    [("containerPort", "targetPort"), ("targetPort", "containerPort"), ("ip", "addresses")];
 
 /// A hint, and a change of the name where it is only misspelt. `parents` are the object types on the way down, the
 /// last of them the one that lacks the field.
@@ -25,19 +31,31 @@ pub fn instead(
             None,
         );
     }
-    if let Some(name) = misspelt(&entry.key, object) {
-        let help = message!("Did you mean {name}?", name = name);
-        let fix = (node.entry(name).is_none() && !entry.value.is_alias).then(|| Fix {
-            title: message!("Change to {name}", name = name),
-            edits: vec![(entry.key_span, name.to_owned())],
-        });
-        return (Some(help), fix);
+    let here = parents.len() - 1;
+    let meant = misspelt(&entry.key, object)
+        .map(Meant::Name)
+        .or_else(|| elsewhere(&entry.key, parent, parents, here..=here).map(Meant::Place))
+        .or_else(|| akin(&entry.key, object).map(Meant::Name))
+        .or_else(|| elsewhere(&entry.key, parent, parents, 0..=here).map(Meant::Place));
+    match meant {
+        Some(Meant::Name(name)) => {
+            let fix = (node.entry(name).is_none() && !entry.value.is_alias).then(|| Fix {
+                title: message!("Change to {name}", name = name),
+                edits: vec![(entry.key_span, name.to_owned())],
+            });
+            (Some(message!("Did you mean {name}?", name = name)), fix)
+        }
+        Some(Meant::Place(path)) => {
+            (Some(message!("{field} belongs in {path}", field = entry.key, path = path)), None)
+        }
+        None => (of_another_kind(&entry.key, parent, parents).or_else(|| few_fields(object)), None),
     }
-    let help = elsewhere(&entry.key, parent, parents)
-        .map(|path| message!("{field} belongs in {path}", field = entry.key, path = path))
-        .or_else(|| of_another_kind(&entry.key, parent, parents))
-        .or_else(|| few_fields(object));
-    (help, None)
+}
+
+/// What was meant: another name here, or the same name at another place.
+enum Meant {
+    Name(&'static str),
+    Place(String),
 }
 
 /// The field whose name differs in case, in number, or in a letter or two.
@@ -62,19 +80,36 @@ fn misspelt(name: &str, object: &ObjectType) -> Option<&'static str> {
         })
 }
 
-/// The nearest place in the same object that has the field: up to two levels below, then above and beside.
-fn elsewhere(name: &str, parent: &FieldPath, parents: &[TypeId]) -> Option<String> {
+/// A field that must be given and whose name begins or ends so, or one that is easily mistaken for it.
+fn akin(name: &str, object: &ObjectType) -> Option<&'static str> {
+    let lower = name.to_ascii_lowercase();
+    let is_part = |whole: &str| lower.len() > 2 && (whole.starts_with(&lower) || whole.ends_with(&lower));
+    let mut required = object.fields.iter().filter(|field| field.is_required);
+    required.find(|field| is_part(&field.name.to_ascii_lowercase())).map(|field| field.name).or_else(|| {
+        let (_, meant) = MISTAKEN.iter().find(|(written, _)| *written == name)?;
+        object.field(meant).map(|field| field.name)
+    })
+}
+
+/// The nearest place in the same object that has the field, seen from the levels of the path, the lowest first: two
+/// levels below the object that lacks it, else above it or beside.
+fn elsewhere(
+    name: &str,
+    parent: &FieldPath,
+    parents: &[TypeId],
+    levels: RangeInclusive<usize>,
+) -> Option<String> {
     // Fields of the path, without indices: one for each parent but the first.
     let fields: Vec<&str> = parent.segments().iter().filter_map(Segment::name).collect();
-    (0..parents.len()).rev().find_map(|level| {
+    levels.rev().find_map(|level| {
         let object = object_type(parents[level]);
         let prefix = written(parents[0], &fields[..level.min(fields.len())]);
         let is_here = level + 1 == parents.len();
         if !is_here && object.field(name).is_some() {
             return Some(if prefix.is_empty() { object.name.to_owned() } else { prefix });
         }
-        below(object, name, 2)
-            .map(|below| if prefix.is_empty() { below } else { format!("{prefix}.{below}") })
+        let below = below(object, name, if is_here { 2 } else { 1 })?;
+        Some(if prefix.is_empty() { below } else { format!("{prefix}.{below}") })
     })
 }
 
