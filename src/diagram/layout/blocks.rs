@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::cards::{self, Card, Say};
+use super::cards::{self, Arrivals, Card, Say};
 use super::sheet::{Sheet, Tone};
 use super::{BoxKind, PlacedBox, Point, Rect};
 use crate::diagram::scene::{Anchor, NodeBox, PodCell, Scene, Zone};
@@ -45,19 +45,21 @@ impl Block {
     }
 }
 
-/// How many ways end at each element.
-pub fn arrivals(scene: &Scene) -> BTreeMap<&str, usize> {
-    let mut arrivals = BTreeMap::new();
+/// The ways that end at each element.
+pub fn arrivals(scene: &Scene) -> BTreeMap<&str, Arrivals> {
+    let mut arrivals: BTreeMap<&str, Arrivals> = BTreeMap::new();
     for edge in &scene.edges {
-        *arrivals.entry(edge.to.as_str()).or_insert(0) += 1;
+        let at_end = arrivals.entry(edge.to.as_str()).or_default();
+        at_end.count += 1;
+        at_end.odds |= edge.odds.is_some();
     }
     arrivals
 }
 
 /// What nodes and the Pods in them are made with.
 pub struct Rooms<'a> {
-    /// How many ways end at each element.
-    pub arrivals: BTreeMap<&'a str, usize>,
+    /// The ways that end at each element.
+    pub arrivals: BTreeMap<&'a str, Arrivals>,
     /// Of a node's box.
     pub node_width: f64,
     /// What is kept free in a Pod's cell, for the odds of the ways that end there.
@@ -151,7 +153,7 @@ fn unscheduled(pods_on_no_node: &[PodCell], rooms: &Rooms) -> Block {
 fn pods(block: &mut Block, parent: &str, cells: &[PodCell], rooms: &Rooms) {
     let mut y = HEADER;
     for cell in cells {
-        let arrivals = rooms.arrivals.get(cell.id.as_str()).copied().unwrap_or(0);
+        let arrivals = rooms.arrivals.get(cell.id.as_str()).copied().unwrap_or_default();
         let mut card = cards::pod(cell, rooms.node_width - NODE_FRAME, arrivals, rooms.reserved, rooms.say);
         card.placed.parent = Some(parent.to_owned());
         let inner = Block::of(card, 0.0);
@@ -197,6 +199,7 @@ pub fn node_width(scene: &Scene, (least, most): (f64, f64), say: Say) -> f64 {
     };
     let cells =
         scene.zones.iter().flat_map(|zone| &zone.nodes).flat_map(|node| &node.pods).chain(&scene.unscheduled);
-    let cells = cells.map(|cell| cards::pod(cell, most - NODE_FRAME, 1, 0.0, say).needed + NODE_FRAME);
+    let cells = cells
+        .map(|cell| cards::pod(cell, most - NODE_FRAME, Arrivals::default(), 0.0, say).needed + NODE_FRAME);
     nodes.map(header).chain(cells).fold(least, f64::max).min(most).ceil()
 }

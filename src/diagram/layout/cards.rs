@@ -255,12 +255,30 @@ fn port_rows(sheet: &mut Sheet, card: &ServiceCard, say: Say) {
     }
 }
 
-/// The distance between two ways that end at one Pod.
-pub const ARRIVAL: f64 = 16.0;
+/// The ways that end at an element.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Arrivals {
+    pub count: usize,
+    /// True if the odds stand on any of them.
+    pub odds: bool,
+}
 
-/// A Pod's cell, high enough for `arrivals` ways to end at it, with `reserved` pixels at its right for their odds.
-pub fn pod(cell: &PodCell, pod_width: f64, arrivals: usize, reserved: f64, say: Say) -> Card {
-    let height = (ARRIVAL * arrivals as f64 + 8.0).max(40.0);
+impl Arrivals {
+    /// The distance between two of them: room for a pill each, less where they are many and have none.
+    pub fn spacing(self) -> f64 {
+        const PILL: f64 = 16.0;
+        if self.odds { PILL } else { (80.0 / self.count.max(1) as f64).clamp(5.0, PILL) }
+    }
+
+    /// How far from the middle the one at this place ends.
+    pub fn offset(self, place: usize) -> f64 {
+        (place as f64 - (self.count as f64 - 1.0) / 2.0) * self.spacing()
+    }
+}
+
+/// A Pod's cell, high enough for the ways that end at it, with `reserved` pixels at its right for their odds.
+pub fn pod(cell: &PodCell, pod_width: f64, arrivals: Arrivals, reserved: f64, say: Say) -> Card {
+    let height = (arrivals.spacing() * arrivals.count as f64 + 8.0).max(40.0);
     let middle = height / 2.0;
     let mut sheet = Sheet::new(pod_width, 10.0, middle - 4.0);
     sheet.reserved = reserved;

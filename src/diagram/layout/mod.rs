@@ -277,7 +277,7 @@ fn placed(scene: &Scene, options: &LayoutOptions) -> Layout {
     if options.width > NARROW {
         let mut wide = wide::layout(scene, Spacing::LOOSE, options);
         if wide.width > options.width {
-            wide = wide::layout(scene, Spacing::TIGHT, options);
+            wide = wide::layout(scene, Spacing::tighter(wide.width - options.width), options);
         }
         if options.width >= wide.width * LEGIBLE {
             return wide;

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::blocks::{self, Block, Rooms, ZONE_FRAME};
-use super::cards::{self, ARRIVAL, Card, STOP_SPACE, Say};
+use super::cards::{self, Card, STOP_SPACE, Say};
 use super::grounds::{self, Frames};
 use super::{BoxKind, Flow, Layout, LayoutOptions, Odds, PlacedBox, Point, Rect, Route};
 use crate::diagram::scene::{Anchor, Edge, Ground, Scene, percent};
@@ -231,11 +231,12 @@ fn ends(scene: &Scene, hooks: &Hooks) -> Vec<Option<(f64, f64)>> {
             at.entry(&edge.to).or_default().push(index);
         }
     }
-    for edges in at.into_values() {
-        let middle = (edges.len() as f64 - 1.0) / 2.0;
+    let arrivals = blocks::arrivals(scene);
+    for (id, edges) in at {
+        let together = arrivals.get(id).copied().unwrap_or_default();
         for (place, index) in edges.iter().enumerate() {
             if let Some((_, end)) = &mut ends[*index] {
-                *end += (place as f64 - middle) * ARRIVAL;
+                *end += together.offset(place);
             }
         }
     }

@@ -43,7 +43,15 @@ impl Spacing {
     /// Where there is room.
     pub const LOOSE: Spacing = Spacing { gap: 64.0, padding: 16.0 };
     /// Where there is little.
-    pub const TIGHT: Spacing = Spacing { gap: 40.0, padding: 12.0 };
+    const TIGHT: Spacing = Spacing { gap: 40.0, padding: 12.0 };
+
+    /// What makes a picture narrower by `excess` pixels, or as narrow as it can be.
+    pub fn tighter(excess: f64) -> Spacing {
+        // Gaps with curves: before the doors, the Services and the nodes.
+        const GAPS: f64 = 3.0;
+        let gap = (Spacing::LOOSE.gap - excess / GAPS).max(Spacing::TIGHT.gap);
+        Spacing { gap, ..Spacing::TIGHT }
+    }
 }
 
 /// Lays a scene out from left to right.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::NODES;
 use super::columns::{Columns, pass_id};
 use super::heights::Tops;
-use crate::diagram::layout::cards::ARRIVAL;
+use crate::diagram::layout::blocks;
 use crate::diagram::scene::{Anchor, Edge, Scene};
 
 /// A place on a block.
@@ -82,11 +82,12 @@ fn arrivals(scene: &Scene, ways: &[Way], tops: &Tops) -> Vec<f64> {
         }
     }
     let mut offsets = vec![0.0; ways.len()];
-    for mut ends in at.into_values() {
+    let arrivals = blocks::arrivals(scene);
+    for (id, mut ends) in at {
         ends.sort_by(|one, other| one.1.total_cmp(&other.1));
-        let middle = (ends.len() as f64 - 1.0) / 2.0;
+        let together = arrivals.get(id).copied().unwrap_or_default();
         for (place, (index, _)) in ends.iter().enumerate() {
-            offsets[*index] = (place as f64 - middle) * ARRIVAL;
+            offsets[*index] = together.offset(place);
         }
     }
     offsets
