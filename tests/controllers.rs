@@ -184,6 +184,19 @@ fn a_replica_set_adopts_a_pod_and_a_deployment_does_not() {
 }
 
 #[test]
+fn pasted_pods_are_replicas_of_a_pasted_deployment() {
+    let pod = "{apiVersion: v1, kind: Pod, metadata: {name: web-5d9c7b8f6-x7k2p, namespace: shop, labels: {app: web, \
+               pod-template-hash: 5d9c7b8f6}, ownerReferences: [{apiVersion: apps/v1, kind: ReplicaSet, name: \
+               web-5d9c7b8f6, uid: u, controller: true}]}, spec: {containers: [{name: app, image: nginx}]}}";
+    let cluster = simulate(&[pod.into(), deployment("web", 3, "")]).cluster;
+    let names: Vec<&str> = pods(&cluster, "web").iter().map(|pod| pod.metadata.name.as_str()).collect();
+    assert_eq!(names.len(), 3);
+    assert!(
+        names.contains(&"web-5d9c7b8f6-x7k2p") && names.iter().all(|name| name.starts_with("web-5d9c7b8f6-"))
+    );
+}
+
+#[test]
 fn a_paused_deployment_starts_nothing() {
     let paused = deployment("web", 2, "").replace("replicas: 2", "replicas: 2\n  paused: true");
     assert!(pods(&simulate(&[paused]).cluster, "web").is_empty());

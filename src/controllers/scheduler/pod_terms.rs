@@ -231,7 +231,9 @@ impl<'a> Counts<'a> {
     }
 
     /// The fewest Pods that a term picks in one of some places.
-    pub(super) fn fewest(&self, term: usize, domains: &BTreeSet<&str>) -> usize {
-        domains.iter().map(|domain| self.picked[term].get(domain).copied().unwrap_or(0)).min().unwrap_or(0)
+    pub(super) fn fewest(&self, term: usize, domains: &BTreeSet<String>) -> usize {
+        let counts =
+            domains.iter().map(|domain| self.picked[term].get(domain.as_str()).copied().unwrap_or(0));
+        counts.min().unwrap_or(0)
     }
 }

@@ -1,6 +1,6 @@
 //! The round of nodes in which Pods are placed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::classes::{Class, Classes, HostPort, ports_conflict};
 use super::pod_terms::{Counts, Terms};
@@ -133,11 +133,8 @@ impl<'a> Round<'a> {
         let constraints = class.terms.spread.iter().zip(&class.domains);
         constraints
             .map(|(spread, domains)| {
-                if domains.len() < spread.min_domains {
-                    return 0;
-                }
-                let domains: BTreeSet<&str> = domains.iter().map(String::as_str).collect();
-                self.counts.fewest(spread.term, &domains)
+                let enough = domains.len() >= spread.min_domains;
+                if enough { self.counts.fewest(spread.term, domains) } else { 0 }
             })
             .collect()
     }

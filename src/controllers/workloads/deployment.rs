@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{Owner, template_hash, with_label};
-use crate::api::{Deployment, Kind, Labels, ObjectMeta, PodTemplateSpec, ReplicaSet, ReplicaSetSpec};
-use crate::cluster::{Cluster, NamespacedName, Store};
+use crate::api::{Deployment, Kind, Labels, ObjectMeta, Pod, PodTemplateSpec, ReplicaSet, ReplicaSetSpec};
+use crate::cluster::{Cluster, NamespacedName, Store, label_selector_matches};
 use crate::controllers::owners;
 use crate::controllers::selectors::{Selector, SelectorIndex};
 
@@ -15,7 +15,8 @@ const DESIRED_REPLICAS: &str = "deployment.kubernetes.io/desired-replicas";
 
 /// Gives every Deployment its ReplicaSet and scales those of older templates down to nothing: the end of a rollout.
 pub(super) fn run(cluster: &mut Cluster) {
-    let Cluster { deployments, replica_sets, .. } = cluster;
+    let Cluster { deployments, replica_sets, pods, .. } = cluster;
+    let orphaned = orphaned_sets(pods, replica_sets);
     let mut by_deployment = adopt(deployments, replica_sets);
     for (key, deployment) in deployments.iter_mut() {
         let own = by_deployment.remove(key).unwrap_or_default();
@@ -36,13 +37,25 @@ pub(super) fn run(cluster: &mut Cluster) {
             None if is_paused => continue,
             None => {
                 let revision = own.len() + 1;
-                let set = new_replica_set(deployment, revision, replica_sets);
+                let set = new_replica_set(deployment, revision, replica_sets, &orphaned);
                 replica_sets.insert(NamespacedName::of(&set.metadata), set);
             }
         }
         let revision = own.len().max(1).to_string();
         deployment.metadata.annotations.entry(REVISION.into()).or_insert(revision);
     }
+}
+
+/// ReplicaSets that Pods of the text name as their owner and that the text does not give, as when somebody pastes
+/// Deployments and Pods alone; with the labels of such a Pod.
+fn orphaned_sets(pods: &Store<Pod>, replica_sets: &Store<ReplicaSet>) -> BTreeMap<NamespacedName, Labels> {
+    let owned = pods.iter().filter(|(_, pod)| owners::is_active(pod)).filter_map(|(name, pod)| {
+        let owner =
+            owners::controller_of(&pod.metadata).filter(|owner| owner.kind == Kind::ReplicaSet.name())?;
+        Some((NamespacedName::new(name.namespace.clone(), owner.name.clone()), &pod.metadata.labels))
+    });
+    let orphaned = owned.filter(|(set, _)| !replica_sets.contains_key(set));
+    orphaned.map(|(set, labels)| (set, labels.clone())).collect()
 }
 
 /// The ReplicaSets of each Deployment: those it controls, and those that nobody controls and its selector picks.
@@ -94,10 +107,23 @@ fn same_template(set: &PodTemplateSpec, deployment: &PodTemplateSpec) -> bool {
 }
 
 /// `getNewReplicaSet` of pkg/controller/deployment/sync.go.
-fn new_replica_set(deployment: &Deployment, revision: usize, existing: &Store<ReplicaSet>) -> ReplicaSet {
+fn new_replica_set(
+    deployment: &Deployment,
+    revision: usize,
+    existing: &Store<ReplicaSet>,
+    orphaned: &BTreeMap<NamespacedName, Labels>,
+) -> ReplicaSet {
     let owner = Owner::new(Kind::Deployment, &deployment.metadata);
-    let mut hash = template_hash(&deployment.spec.template);
     let name_for = |hash: &str| format!("{}-{hash}", deployment.metadata.name);
+    let in_namespace = orphaned.range(NamespacedName::new(owner.namespace(), name_for(""))..);
+    let named_by_pods = in_namespace
+        .take_while(|(set, _)| set.namespace == owner.namespace() && set.name.starts_with(&name_for("")))
+        .filter(|(_, labels)| {
+            let selector = deployment.spec.selector.as_ref();
+            selector.is_some_and(|selector| label_selector_matches(selector, labels))
+        })
+        .find_map(|(set, labels)| labels.get(TEMPLATE_HASH).filter(|hash| set.name == name_for(hash)));
+    let mut hash = named_by_pods.cloned().unwrap_or_else(|| template_hash(&deployment.spec.template));
     while existing.contains_key(&NamespacedName::new(owner.namespace(), name_for(&hash))) {
         hash.push('x');
     }

@@ -1,5 +1,7 @@
 //! StatefulSets: Pods with names that stay (pkg/controller/statefulset).
 
+use std::collections::BTreeSet;
+
 use super::{Owner, PodMaker, template_hash};
 use crate::api::{Kind, ObjectRef, Pod, StatefulSet};
 use crate::cluster::{Cluster, NamespacedName};
@@ -18,12 +20,12 @@ pub(super) fn sync(maker: &mut PodMaker, set: &StatefulSet) {
     let owner = Owner::new(Kind::StatefulSet, &set.metadata);
     let claimed = maker.claimed(&owner);
     let wanted = maker.allow(&owner, set.spec.replicas.unwrap_or(1));
-    let due: Vec<NamespacedName> = names(set, wanted).collect();
+    let due: BTreeSet<NamespacedName> = names(set, wanted).collect();
     for surplus in claimed.iter().filter(|name| !due.contains(name)) {
         maker.pods.remove(surplus);
     }
     let revision = format!("{}-{}", set.metadata.name, template_hash(&set.spec.template));
-    for (position, name) in due.into_iter().enumerate() {
+    for (position, name) in names(set, wanted).enumerate() {
         let ready = match maker.pods.get_mut(&name) {
             Some(pod) => {
                 if owners::is_controlled_by(&pod.metadata, Kind::StatefulSet, &set.metadata.name) {
