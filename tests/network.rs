@@ -254,9 +254,9 @@ fn a_question_that_names_nothing_is_told_so() {
     let spec = "  clusterIP: 10.96.7.7\n  ports: [{name: a, port: 80}, {name: b, port: 53, protocol: UDP}]\n";
     let simulation = simulate(&service(spec));
     for (words, said) in [
-        ("pod:shop/nobody 10.96.7.7:80", "there is no Pod shop/nobody"),
-        ("node:worker-9 10.96.7.7:80", "there is no node worker-9"),
-        ("lan node:worker-9 10.96.7.7:80", "there is no node worker-9"),
+        ("pod:shop/nobody 10.96.7.7:80", "There is no Pod shop/nobody"),
+        ("node:worker-9 10.96.7.7:80", "There is no node worker-9"),
+        ("lan node:worker-9 10.96.7.7:80", "There is no node worker-9"),
         ("pod:shop/client 10.96.7.7", "10.96.7.7 leaves open which port of Service shop/web is meant"),
         ("pod:shop/client web", "web leaves open which port of Service shop/web is meant"),
         ("pod:shop/client 20.96.1.10", "20.96.1.10 names no port"),

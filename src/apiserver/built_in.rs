@@ -15,6 +15,7 @@ use crate::cluster::{Cluster, NamespacedName, Origin};
 /// Namespaces that always exist.
 const NAMESPACES: [&str; 4] = ["default", "kube-node-lease", "kube-public", "kube-system"];
 const CONTROL_PLANE: &str = "node-role.kubernetes.io/control-plane";
+const EXCLUDED_FROM_LOAD_BALANCERS: &str = "node.kubernetes.io/exclude-from-external-load-balancers";
 /// The default nodes: name and last part of the addresses.
 const NODES: [(&str, u8); 3] = [("control-plane", 30), ("worker-1", 31), ("worker-2", 32)];
 /// Where the API server listens on control-plane nodes.
@@ -123,7 +124,10 @@ fn node(name: &str, host: u8, pod_subnets: &[ipnet::IpNet]) -> Node {
         ..Node::default()
     };
     if name == "control-plane" {
-        node.metadata.labels.insert(CONTROL_PLANE.to_owned(), String::new());
+        // kubeadm's mark-control-plane phase.
+        for label in [CONTROL_PLANE, EXCLUDED_FROM_LOAD_BALANCERS] {
+            node.metadata.labels.insert(label.to_owned(), String::new());
+        }
         let taint = Taint { key: CONTROL_PLANE.to_owned(), value: None, effect: "NoSchedule".to_owned() };
         node.spec.taints.push(taint);
     }

@@ -2,35 +2,36 @@
 
 use sha2::{Digest, Sha256};
 
-use super::{Endpoint, ServicePort};
+use super::{Endpoint, Protocol, ServicePort};
 
 /// nft's limit is 255 bytes; kube-proxy keeps room for the prefixes (`chainNameBaseLengthMax`).
 const NFTABLES_BASE_MAX: usize = 240;
 
-/// The 16 characters that tell a service port's iptables chains apart (`portProtoHash`).
-pub(super) fn iptables_hash(port: &ServicePort<'_>) -> String {
-    hash(&[&port.qualified_name(), port.protocol.lower()], 16)
+/// The 16 characters that tell the iptables chains of a service port apart, by its `ns/name:port` (`portProtoHash`).
+pub(super) fn iptables_hash(name: &str, protocol: Protocol) -> String {
+    hash(&[name, protocol.lower()], 16)
 }
 
-/// The 16 characters that tell an endpoint's iptables chain apart (`servicePortEndpointChainName`).
-pub(super) fn iptables_endpoint_hash(port: &ServicePort<'_>, endpoint: &Endpoint<'_>) -> String {
-    hash(&[&port.qualified_name(), port.protocol.lower(), &endpoint.text], 16)
+/// The 16 characters that tell the iptables chain of an endpoint apart (`servicePortEndpointChainName`).
+pub(super) fn iptables_endpoint_hash(name: &str, protocol: Protocol, endpoint: &Endpoint<'_>) -> String {
+    hash(&[name, protocol.lower(), &endpoint.text], 16)
+}
+
+/// `ns/name/protocol/port`, with which every nftables name of a service port is made.
+pub(super) fn nftables_name(port: &ServicePort<'_>) -> String {
+    let name = &port.service.metadata.name;
+    format!("{}/{name}/{}/{}", port.namespace, port.protocol.lower(), port.port_name)
 }
 
 /// What the nftables names of a service port have in common (`servicePortChainNameBase`).
-pub(super) fn nftables_base(port: &ServicePort<'_>) -> String {
-    hashed_and_truncated(plain_name(port))
+pub(super) fn nftables_base(name: &str) -> String {
+    hashed_and_truncated(name.to_string())
 }
 
 /// What the nftables names of an endpoint have in common (`servicePortEndpointChainNameBase`).
-pub(super) fn nftables_endpoint_base(port: &ServicePort<'_>, endpoint: &Endpoint<'_>) -> String {
+pub(super) fn nftables_endpoint_base(name: &str, endpoint: &Endpoint<'_>) -> String {
     let ip = endpoint.ip().to_string().replace(':', ".");
-    hashed_and_truncated(format!("{}__{ip}/{}", plain_name(port), endpoint.address.port()))
-}
-
-fn plain_name(port: &ServicePort<'_>) -> String {
-    let name = &port.service.metadata.name;
-    format!("{}/{name}/{}/{}", port.namespace, port.protocol.lower(), port.port_name)
+    hashed_and_truncated(format!("{name}__{ip}/{}", endpoint.address.port()))
 }
 
 fn hashed_and_truncated(name: String) -> String {

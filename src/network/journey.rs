@@ -61,7 +61,7 @@ impl<'n, 'a> Journey<'n, 'a> {
             services.filter_map(|(service, mode)| Some((*service, *mode, service_port(service, &packet)?)));
         let Some((service, mode, port)) = fitting.next() else {
             let why = message!(
-                "the load balancer at {ip} forwards nothing on port {port}/{protocol}",
+                "The load balancer at {ip} forwards nothing on port {port}/{protocol}",
                 ip = ip,
                 port = packet.destination.port(),
                 protocol = packet.protocol
@@ -75,7 +75,7 @@ impl<'n, 'a> Journey<'n, 'a> {
         self.hop(Place::LoadBalancer(ip), Action::Balance, &packet, reasons::balanced(service, mode, &nodes));
         if nodes.names.is_empty() {
             let why = message!(
-                "the load balancer of Service {service} has no node to use",
+                "The load balancer of Service {service} has no node to use",
                 service = NamespacedName::of(&service.metadata)
             );
             return self.lose(odds, &packet, Verdict::Dropped, why);
@@ -159,7 +159,7 @@ impl<'n, 'a> Journey<'n, 'a> {
             network.inventory.pod_at(ip).map(|pod| (pod.spec.node_name.as_deref().unwrap_or_default(), pod));
         if leg.nodes >= MAX_NODES {
             let why = message!(
-                "the packet to {address} goes in circles between nodes",
+                "The packet to {address} goes in circles between nodes",
                 address = leg.packet.destination
             );
             return self.lose(leg.odds, &leg.packet, Verdict::Dropped, why);
@@ -191,11 +191,11 @@ impl<'n, 'a> Journey<'n, 'a> {
         let why = if let Some(port) = network.services.at_address(ip).next() {
             reasons::untaken(port, service_port(port.service, &packet).is_some(), &packet)
         } else if settings.service_subnets.iter().any(|subnet| subnet.contains(&ip)) {
-            message!("no Service that kube-proxy serves has the address {ip}", ip = ip)
+            message!("No Service that kube-proxy serves has the address {ip}", ip = ip)
         } else if settings.pod_subnets.iter().any(|subnet| subnet.contains(&ip)) {
-            message!("no Pod has the address {ip}", ip = ip)
+            message!("No Pod has the address {ip}", ip = ip)
         } else if network.ingress.contains_key(&ip) {
-            message!("no rule takes up what comes for the load balancer's address {ip}", ip = ip)
+            message!("No rule takes up what comes for the load balancer's address {ip}", ip = ip)
         } else {
             return self.give_to_host(leg);
         };

@@ -34,7 +34,7 @@ pub(super) fn on_node(network: &Network<'_>, node: &str, leg: &Leg) -> Result<Ar
     let endpoint = endpoint(network, leg);
     if !(leg.translated || pod.is_some() || endpoint.is_some() || is_health_check(network, node, packet)) {
         return Err(message!(
-            "nothing listens on port {port}/{protocol} of {node}",
+            "Nothing listens on port {port}/{protocol} of {node}",
             port = address.port(),
             protocol = packet.protocol,
             node = node
@@ -57,7 +57,7 @@ pub(super) fn in_pod(network: &Network<'_>, pod: &Pod, leg: &Leg) -> Result<Arri
     let name = NamespacedName::of(&pod.metadata);
     if !(leg.translated || declared || declares_nothing(pod) || endpoint(network, leg).is_some()) {
         return Err(message!(
-            "no container of Pod {pod} declares port {port}/{protocol}, so svclab takes it to be closed",
+            "No container of Pod {pod} declares port {port}/{protocol}, so svclab takes it to be closed",
             pod = name,
             port = port,
             protocol = protocol

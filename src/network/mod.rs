@@ -95,7 +95,7 @@ impl<'a> Network<'a> {
             let nodes: Vec<&str> = self.inventory.nodes().map(|node| node.name).collect();
             let known = nodes.join(", ");
             TraceError::new(
-                message!("there is no node {node}", node = name),
+                message!("There is no node {node}", node = name),
                 message!("The nodes are {nodes}.", nodes = known),
             )
         })

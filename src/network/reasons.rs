@@ -24,25 +24,25 @@ pub(super) fn stopped(node: &str, cause: &Cause, rejected: bool) -> Message {
             node = node
         ),
         Why::SourceRanges => message!(
-            "the client's address is in none of the loadBalancerSourceRanges of {service}, so {node} drops the packet",
+            "The client's address is in none of the loadBalancerSourceRanges of {service}, so {node} drops the packet",
             service = service,
             node = node
         ),
         Why::NoSuchPort => message!(
-            "the cluster IP belongs to a Service that does not have this port, so {node} refuses",
+            "The cluster IP belongs to a Service that does not have this port, so {node} refuses",
             node = node
         ),
         Why::NoSuchClusterIp => {
             message!(
-                "no Service has this address of the Service range, so {node} drops the packet",
+                "No Service has this address of the Service range, so {node} drops the packet",
                 node = node
             )
         }
         Why::Localnet => message!("{node} lets nobody else in to 127.0.0.1", node = node),
         Why::Other if rejected => {
-            message!("a rule on {node} refuses it: {rule}", node = node, rule = cause.rule)
+            message!("A rule on {node} refuses it: {rule}", node = node, rule = cause.rule)
         }
-        Why::Other => message!("a rule on {node} drops it: {rule}", node = node, rule = cause.rule),
+        Why::Other => message!("A rule on {node} drops it: {rule}", node = node, rule = cause.rule),
     }
 }
 
@@ -75,7 +75,7 @@ pub(super) fn untaken(port: &ServicePort<'_>, has_port: bool, packet: &Packet) -
     let (service, address) = (port.reference(), packet.destination.ip());
     if has_port {
         return message!(
-            "nothing is behind {address} of {service}, but what a node itself sends there is not refused: the packet leaves, and nobody has the address",
+            "Nothing is behind {address} of {service}, but what a node itself sends there is not refused: the packet leaves, and nobody has the address",
             address = address,
             service = service
         );

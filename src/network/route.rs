@@ -24,7 +24,7 @@ pub(super) fn route(
     let mut journey = Journey::new(network, via.map(|node| node.name));
     let Some(address) = sender.address(family) else {
         let packet = Packet { source: family.loopback(), destination, protocol };
-        let why = message!("the client has no {family} address", family = family);
+        let why = message!("The client has no {family} address", family = family);
         journey.lose(1.0, &packet, Verdict::Unroutable, why);
         return sum::route(journey, &packet);
     };
@@ -93,7 +93,7 @@ fn from_outside(journey: &mut Journey<'_, '_>, packet: Packet) {
         return journey.enter(node, packet, Entry::Interface, 1.0);
     }
     if !is_external_ip(network, ip) {
-        let why = message!("outside the cluster nobody knows a way to {ip}", ip = ip);
+        let why = message!("Outside the cluster nobody knows a way to {ip}", ip = ip);
         return journey.lose(1.0, &packet, Verdict::Unroutable, why);
     }
     // Kubernetes does not say how an external IP gets to a node.

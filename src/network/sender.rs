@@ -15,7 +15,7 @@ use crate::message;
 
 /// Hosts that are taken when the question names none.
 const LAN: (Ipv4Addr, Ipv6Addr) =
-    (Ipv4Addr::new(192, 168, 56, 1), Ipv6Addr::new(0xfd00, 0x56, 0, 0, 0, 0, 0, 1));
+    (Ipv4Addr::new(192, 168, 56, 1), Ipv6Addr::new(0xfd00, 0x192, 0x168, 0x56, 0, 0, 0, 1));
 const INTERNET: (Ipv4Addr, Ipv6Addr) =
     (Ipv4Addr::new(203, 0, 113, 10), Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 0x10));
 
@@ -52,7 +52,7 @@ impl<'a> Sender<'a> {
 
     fn pod(network: &Network<'a>, name: &NamespacedName) -> Result<Self, TraceError> {
         let Some(pod) = network.cluster.pods.get(name) else {
-            return Err(TraceError::bare(message!("there is no Pod {pod}", pod = name)));
+            return Err(TraceError::bare(message!("There is no Pod {pod}", pod = name)));
         };
         let Some(node) = pod.spec.node_name.as_deref().and_then(|node| network.inventory.node(node)) else {
             return Err(TraceError::bare(message!(

@@ -49,11 +49,11 @@ fn outcome(ends: &[End], arrived: &[(&End, &Arrival)]) -> (Verdict, Message) {
         (Some(_), Some((_, _, why))) => {
             let odds: f64 = arrived.iter().map(|(end, _)| end.odds).sum();
             let percent = format!("{:.0}", odds * 100.0);
-            let reason = message!("delivered to {percent} % only: {why}", percent = percent, why = why);
+            let reason = message!("Delivered to {percent} % only: {why}", percent = percent, why = why);
             (Verdict::Delivered, reason)
         }
         (None, Some((_, verdict, why))) => (verdict, why.clone()),
-        (None, None) => (Verdict::Dropped, message!("there is no node that could take the packet")),
+        (None, None) => (Verdict::Dropped, message!("There is no node that could take the packet")),
     }
 }
 
@@ -105,11 +105,12 @@ fn deliver_hop(arrived: &[(&End, &Arrival)]) -> Option<Hop> {
     let sources: BTreeSet<IpAddr> = arrived.iter().map(|(end, _)| end.source).collect();
     let at = if addresses.len() == 1 { first.place.clone() } else { Place::Endpoints };
     let note = arrived.iter().find_map(|(_, arrival)| arrival.note.clone());
+    let source = alternatives(sources.iter().map(ToString::to_string));
     Some(Hop {
         at,
         action: Action::Deliver,
-        source: alternatives(sources.iter().map(ToString::to_string)),
         destination: alternatives(addresses.iter().map(ToString::to_string)),
-        note: note.unwrap_or_else(|| message!("It arrives, with the source address that the backend sees")),
+        note: note.unwrap_or_else(|| message!("The backend sees it come from {source}", source = source)),
+        source,
     })
 }

@@ -56,14 +56,15 @@ impl<'w, 'e, 'a> Writer<'w, 'e, 'a> {
         large_cluster: bool,
     ) -> Self {
         let port = policy.port;
+        let name: Rc<str> = port.qualified_name().into();
         Writer {
             rules,
             proxier,
             policy,
             large_cluster,
             service: Rc::new(port.reference()),
-            name: port.qualified_name().into(),
-            hash: names::iptables_hash(port),
+            hash: names::iptables_hash(&name, port.protocol),
+            name,
         }
     }
 
@@ -215,7 +216,7 @@ impl<'w, 'e, 'a> Writer<'w, 'e, 'a> {
 
     fn endpoint(&mut self, endpoint: &Endpoint<'_>) -> ChainId {
         let port = self.policy.port;
-        let name = format!("KUBE-SEP-{}", names::iptables_endpoint_hash(port, endpoint));
+        let name = format!("KUBE-SEP-{}", names::iptables_endpoint_hash(&self.name, port.protocol, endpoint));
         let chain = self.rules.nat.add_chain(name, &self.service);
         let comment = || (!self.large_cluster).then(|| Match::Comment(Comment::About(Rc::clone(&self.name))));
         let hairpin = comment().into_iter().chain([Match::Source(endpoint.ip())]).collect();

@@ -15,13 +15,15 @@ use crate::kube_proxy::{Endpoint, Proxier, names};
 /// Writes the rules of a service port.
 pub(super) fn write(rules: &mut Rules, proxier: &Proxier<'_>, policy: &Policy<'_, '_, '_>) {
     let port = policy.port;
+    let nftables_name = names::nftables_name(port);
     let mut writer = Writer {
         rules,
         proxier,
         policy,
         service: Rc::new(port.reference()),
         name: port.qualified_name().into(),
-        base: names::nftables_base(port),
+        base: names::nftables_base(&nftables_name),
+        nftables_name,
     };
     let own = writer.chains();
     writer.cluster_ip(&own);
@@ -47,6 +49,8 @@ struct Writer<'w, 'e, 'a> {
     service: Rc<ObjectRef>,
     /// `ns/name:port`.
     name: Rc<str>,
+    /// `ns/name/protocol/port`.
+    nftables_name: String,
     /// What the names of its chains have in common.
     base: String,
 }
@@ -176,7 +180,7 @@ impl Writer<'_, '_, '_> {
 
     fn endpoint(&mut self, endpoint: &Endpoint<'_>) -> EndpointChain {
         let port = self.policy.port;
-        let base = names::nftables_endpoint_base(port, endpoint);
+        let base = names::nftables_endpoint_base(&self.nftables_name, endpoint);
         let chain = self.rules.add_chain(format!("endpoint-{base}"), &self.service);
         let affinity = port
             .affinity_seconds

@@ -14,9 +14,12 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("\"{target}\" names no host", "\"{target}\": 호스트가 없습니다"),
     ("\"{via}\" is no node", "\"{via}\": 노드가 아닙니다"),
     ("A port is a number from 1 to 65535.", "포트는 1에서 65535까지의 수입니다."),
+    ("A rule on {node} drops it: {rule}", "{node}의 규칙이 버립니다: {rule}"),
+    ("A rule on {node} refuses it: {rule}", "{node}의 규칙이 거부합니다: {rule}"),
+    ("Delivered to {percent} % only: {why}", "{percent} %만 도착합니다: {why}"),
     (
-        "It arrives, with the source address that the backend sees",
-        "도착했고, 백엔드에는 이 출발지 주소가 보입니다",
+        "Every node fails the health check of Service {service}; what its load balancer then does is its own affair, here it uses {nodes}",
+        "어느 노드도 서비스 {service}의 상태 검사를 통과하지 못합니다. 이때 로드 밸런서가 어떻게 할지는 정해져 있지 않으며, 여기서는 {nodes}(을)를 씁니다",
     ),
     (
         "Kubernetes does not see to it that packets for the external IP {ip} come to a node; if the network does, this is what any of {nodes} makes of it",
@@ -26,8 +29,21 @@ pub const TEXTS: &[(&str, &str)] = &[
         "Masqueraded, so that the answer comes back through {node}; a Pod on {node} may see the address of another interface of the node",
         "답이 {node}(을)를 거쳐 돌아오도록 마스커레이드합니다. {node}에 있는 파드에는 노드의 다른 인터페이스 주소가 보일 수 있습니다",
     ),
+    ("No Pod has the address {ip}", "주소가 {ip}인 파드가 없습니다"),
     (
-        "No container of Pod {pod} declares port {port}/{protocol}; whether one listens there is not to be seen",
+        "No Service has this address of the Service range, so {node} drops the packet",
+        "서비스 대역이지만 이 주소를 가진 서비스가 없어 {node}(이)가 패킷을 버립니다",
+    ),
+    (
+        "No Service that kube-proxy serves has the address {ip}",
+        "kube-proxy가 다루는 서비스 가운데 주소가 {ip}인 것이 없습니다",
+    ),
+    (
+        "No container of Pod {pod} declares port {port}/{protocol}, so svclab takes it to be closed",
+        "파드 {pod}의 어느 컨테이너도 {port}/{protocol} 포트를 적어 두지 않아 svclab은 닫힌 것으로 봅니다",
+    ),
+    (
+        "No container of Pod {pod} declares port {port}/{protocol}; whether one listens there, no manifest says",
         "파드 {pod}의 어느 컨테이너도 {port}/{protocol} 포트를 적어 두지 않았습니다. 실제로 기다리는지는 알 수 없습니다",
     ),
     (
@@ -35,8 +51,24 @@ pub const TEXTS: &[(&str, &str)] = &[
         "이 도착지를 다루는 kube-proxy 규칙이 없어 {node}(이)가 그대로 넘깁니다",
     ),
     (
+        "No rule takes up what comes for the load balancer's address {ip}",
+        "로드 밸런서 주소 {ip}(으)로 온 패킷을 다루는 규칙이 없습니다",
+    ),
+    (
+        "Nothing is behind {address} of {service}, but what a node itself sends there is not refused: the packet leaves, and nobody has the address",
+        "{service}의 {address} 뒤에 아무것도 없지만, 노드가 직접 보내는 패킷은 거부되지 않습니다. 패킷은 나가고 그 주소를 가진 것은 없습니다",
+    ),
+    (
+        "Nothing listens on port {port}/{protocol} of {node}",
+        "{node}의 {port}/{protocol} 포트에서 기다리는 것이 없습니다",
+    ),
+    (
         "Only if the endpoint is the client itself: the answer must come back through {node}",
         "엔드포인트가 클라이언트 자신일 때만: 답이 {node}(을)를 거쳐 돌아와야 합니다",
+    ),
+    (
+        "Outside the cluster nobody knows a way to {ip}",
+        "클러스터 밖에서는 {ip}(으)로 가는 길을 아무도 모릅니다",
     ),
     ("Pod {pod} has no address yet", "파드 {pod}에 아직 주소가 없습니다"),
     (
@@ -49,15 +81,48 @@ pub const TEXTS: &[(&str, &str)] = &[
     ),
     ("Rule: {rule}", "규칙: {rule}"),
     (
+        "Service {service} has no node port that its load balancer could speak to",
+        "서비스 {service}에 로드 밸런서가 쓸 노드 포트가 없습니다",
+    ),
+    (
+        "The Pod declares hostPort {port}; it is the Pod network's plugin that sees to it, not kube-proxy",
+        "파드가 hostPort {port}(을)를 적어 두었습니다. kube-proxy가 아니라 파드 네트워크의 플러그인이 처리합니다",
+    ),
+    ("The backend sees it come from {source}", "백엔드에 보이는 출발지: {source}"),
+    ("The client has no {family} address", "클라이언트에 {family} 주소가 없습니다"),
+    (
+        "The client's address is in none of the loadBalancerSourceRanges of {service}, so {node} drops the packet",
+        "클라이언트의 주소가 {service}의 loadBalancerSourceRanges에 들지 않아 {node}(이)가 패킷을 버립니다",
+    ),
+    (
+        "The cluster IP belongs to a Service that does not have this port, so {node} refuses",
+        "클러스터 IP의 서비스에 이 포트가 없어 {node}(이)가 거부합니다",
+    ),
+    (
+        "The load balancer at {ip} forwards nothing on port {port}/{protocol}",
+        "{ip}의 로드 밸런서는 {port}/{protocol} 포트로 아무것도 넘기지 않습니다",
+    ),
+    (
+        "The load balancer of Service {service} has no node to use",
+        "서비스 {service}의 로드 밸런서가 쓸 노드가 없습니다",
+    ),
+    (
         "The load balancer of Service {service} may use {nodes}",
         "서비스 {service}의 로드 밸런서가 쓸 수 있는 노드: {nodes}",
     ),
     (
-        "The load balancer of Service {service} sends to the node port, from an address of its own, and may use {nodes}",
+        "The load balancer of Service {service} speaks to the node port, from an address of its own, and may use {nodes}",
         "서비스 {service}의 로드 밸런서가 자기 주소로 노드 포트에 보냅니다. 쓸 수 있는 노드: {nodes}",
     ),
     ("The network hands what is for {ip} to {node}", "네트워크가 {ip}(으)로 가는 패킷을 {node}에 넘깁니다"),
     ("The nodes are {nodes}.", "노드는 {nodes}입니다."),
+    (
+        "The packet to {address} goes in circles between nodes",
+        "{address}(으)로 가는 패킷이 노드 사이를 맴돕니다",
+    ),
+    ("There is no Pod {pod}", "파드 {pod}(이)가 없습니다"),
+    ("There is no node that could take the packet", "패킷을 받을 노드가 없습니다"),
+    ("There is no node {node}", "노드 {node}(이)가 없습니다"),
     ("Write HOST:PORT or HOST:PORT/PROTOCOL.", "HOST:PORT 또는 HOST:PORT/PROTOCOL로 쓰세요."),
     (
         "Write HOST:PORT/PROTOCOL; the Service has {ports}.",
@@ -70,58 +135,6 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("Write node:NAME.", "node:NAME으로 쓰세요."),
     ("Write pod:NAMESPACE/NAME.", "pod:NAMESPACE/NAME으로 쓰세요."),
     ("Write {clients}.", "{clients} 가운데 하나로 쓰세요."),
-    ("a rule on {node} drops it: {rule}", "{node}의 규칙이 버립니다: {rule}"),
-    ("a rule on {node} refuses it: {rule}", "{node}의 규칙이 거부합니다: {rule}"),
-    ("delivered to {percent} % only: {why}", "{percent} %만 도착합니다: {why}"),
-    ("no Pod has the address {ip}", "주소가 {ip}인 파드가 없습니다"),
-    (
-        "no Service has this address of the Service range, so {node} drops the packet",
-        "서비스 대역이지만 이 주소를 가진 서비스가 없어 {node}(이)가 패킷을 버립니다",
-    ),
-    (
-        "no Service that kube-proxy serves has the address {ip}",
-        "kube-proxy가 다루는 서비스 가운데 주소가 {ip}인 것이 없습니다",
-    ),
-    (
-        "no container of Pod {pod} declares port {port}/{protocol}; svclab takes it that none listens there",
-        "파드 {pod}의 어느 컨테이너도 {port}/{protocol} 포트를 적어 두지 않았습니다. svclab은 아무도 기다리지 않는 것으로 봅니다",
-    ),
-    (
-        "no node takes up what comes for the load balancer's address {ip}",
-        "로드 밸런서 주소 {ip}(으)로 온 패킷을 받는 노드가 없습니다",
-    ),
-    (
-        "nothing listens on port {port}/{protocol} of {node}",
-        "{node}의 {port}/{protocol} 포트에서 기다리는 것이 없습니다",
-    ),
-    (
-        "outside the cluster nobody knows a way to {ip}",
-        "클러스터 밖에서는 {ip}(으)로 가는 길을 아무도 모릅니다",
-    ),
-    ("the client has no {family} address", "클라이언트에 {family} 주소가 없습니다"),
-    (
-        "the client's address is in none of the loadBalancerSourceRanges of {service}, so {node} drops the packet",
-        "클라이언트의 주소가 {service}의 loadBalancerSourceRanges에 들지 않아 {node}(이)가 패킷을 버립니다",
-    ),
-    (
-        "the cluster IP belongs to a Service that does not have this port, so {node} refuses",
-        "클러스터 IP의 서비스에 이 포트가 없어 {node}(이)가 거부합니다",
-    ),
-    (
-        "the load balancer of Service {service} forwards nothing on port {port}",
-        "서비스 {service}의 로드 밸런서는 {port} 포트로 아무것도 넘기지 않습니다",
-    ),
-    (
-        "the load balancer of Service {service} has no node to use",
-        "서비스 {service}의 로드 밸런서가 쓸 노드가 없습니다",
-    ),
-    (
-        "the packet to {address} goes in circles between nodes",
-        "{address}(으)로 가는 패킷이 노드 사이를 맴돕니다",
-    ),
-    ("there is no Pod {pod}", "파드 {pod}(이)가 없습니다"),
-    ("there is no node that could take the packet", "패킷을 받을 노드가 없습니다"),
-    ("there is no node {node}", "노드 {node}(이)가 없습니다"),
     (
         "{address} is not in the cluster: what listens there is not known, and many Pod networks give a Pod's packet its node's address on the way out",
         "{address}(은)는 클러스터 밖이라 무엇이 기다리는지 알 수 없습니다. 많은 파드 네트워크에서 밖으로 나가는 패킷의 출발지는 노드 주소로 바뀝니다",
@@ -142,8 +155,8 @@ pub const TEXTS: &[(&str, &str)] = &[
         "{service}에 준비된 엔드포인트가 없어 {node}(이)가 거부합니다",
     ),
     (
-        "{service} has no port {port}/{protocol}, so no rule takes it up, and nothing has the address {ip}",
-        "{service}에 {port}/{protocol} 포트가 없어 다루는 규칙이 없고, 주소가 {ip}인 것도 없습니다",
+        "{service} has no port {port}/{protocol}, so no rule takes it up, and nobody has the address {address}",
+        "{service}에 {port}/{protocol} 포트가 없어 다루는 규칙이 없고, 주소가 {address}인 것도 없습니다",
     ),
     ("{service} leads to one of {count} endpoints", "{service}에서 엔드포인트 {count}개 가운데 하나로"),
     ("{service} leads to {place}", "{service}에서 {place}(으)로"),

@@ -128,7 +128,9 @@ impl Walk<'_> {
             None => next.push(branch),
             Some(Target::Jump(to)) => {
                 let depth = branch.path.len();
-                branch.path.push(Rc::clone(&self.table.chain(to).name));
+                if !branch.translated {
+                    branch.path.push(Rc::clone(&self.table.chain(to).name));
+                }
                 let Left { mut returned, accepted } = self.chain(to, branch, done);
                 returned.iter_mut().for_each(|branch| branch.path.truncate(depth));
                 next.extend(returned);

@@ -152,7 +152,9 @@ impl Walk<'_> {
     }
 
     fn enter(&self, chain: ChainId, mut branch: Branch, done: &mut Done) -> Left {
-        branch.path.push(Rc::clone(&self.rules.chain(chain).name));
+        if !branch.translated {
+            branch.path.push(Rc::clone(&self.rules.chain(chain).name));
+        }
         self.chain(chain, branch, done)
     }
 
