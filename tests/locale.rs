@@ -58,9 +58,11 @@ fn is_missing(text: &str) -> bool {
 }
 
 #[test]
-fn every_text_of_the_page_is_there_in_korean() {
-    let missing = untranslated("app");
-    assert!(missing.is_empty(), "{missing:#?}");
+fn every_text_of_the_page_and_every_advice_is_there_in_korean() {
+    for folder in ["app", "lint"] {
+        let missing = untranslated(folder);
+        assert!(missing.is_empty(), "{folder}: {missing:#?}");
+    }
 }
 
 #[test]

@@ -45,10 +45,7 @@ fn problem(facts: &Facts<'_>, at: &NamespacedName, pod: &Pod, hostname: &str, su
                 name = name,
                 pod = at.name
             ),
-            message!(
-                "Set subdomain to the name of a headless Service that selects the Pod{which}",
-                which = suggestion(facts, at, pod)
-            ),
+            suggestion(facts, at, pod),
         ));
     };
     let selector = &service.spec.selector;
@@ -74,12 +71,17 @@ fn problem(facts: &Facts<'_>, at: &NamespacedName, pod: &Pod, hostname: &str, su
     None
 }
 
-/// The headless Service that already selects the Pod, if there is one.
-fn suggestion(facts: &Facts<'_>, at: &NamespacedName, pod: &Pod) -> String {
+fn suggestion(facts: &Facts<'_>, at: &NamespacedName, pod: &Pod) -> Message {
     let selects = facts.selecting_services().find(|(service_at, service)| {
         service_at.namespace == at.namespace
             && is_headless(service)
             && has_labels(&pod.metadata, &service.spec.selector)
     });
-    selects.map(|(service_at, _)| format!(", such as {}", service_at.name)).unwrap_or_default()
+    match selects {
+        Some((service, _)) => message!(
+            "Set subdomain to {service}, the headless Service that selects the Pod",
+            service = service.name
+        ),
+        None => message!("Set subdomain to the name of a headless Service that selects the Pod"),
+    }
 }

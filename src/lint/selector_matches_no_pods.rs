@@ -60,11 +60,10 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
             object: reference(Kind::Service, &service.metadata),
             path,
             message: message!(
-                "Service {name} selects Pods with {selector}, and no Pod in namespace {namespace} has {them}: it has no endpoints",
+                "Service {name} selects Pods with {selector}, which no Pod in namespace {namespace} has: it has no endpoints",
                 name = at.name,
                 selector = labels_text(&service.spec.selector),
-                namespace = at.namespace,
-                them = if service.spec.selector.len() == 1 { "that label" } else { "all of these labels" }
+                namespace = at.namespace
             ),
             help,
         });

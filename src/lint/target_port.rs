@@ -2,8 +2,8 @@
 
 use super::Finding;
 use super::facts::{Facts, reference, some_of};
-use crate::api::{Container, IntOrString, Kind, Pod, Service, ServicePort};
-use crate::cluster::{NamespacedName, is_headless, target_port};
+use crate::api::{Container, IntOrString, Kind, Pod, ServicePort};
+use crate::cluster::{NamespacedName, target_port};
 use crate::diagnostic::Severity;
 use crate::manifest::FieldPath;
 use crate::message;
@@ -18,7 +18,7 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         for (index, port) in service.spec.ports.iter().enumerate() {
             let found = match target_port(port) {
                 IntOrString::Int(number) => undeclared(at, port, number, &pods),
-                IntOrString::String(name) => unnamed(at, service, port, &name, &pods),
+                IntOrString::String(name) => unnamed(at, port, &name, &pods),
             };
             let Some((code, message, help)) = found else { continue };
             findings.push(Finding {
@@ -84,7 +84,7 @@ fn containers(pod: &Pod) -> impl Iterator<Item = &Container> {
 }
 
 /// A name that a Pod does not have leaves that Pod without this port.
-fn unnamed(at: &NamespacedName, service: &Service, port: &ServicePort, name: &str, pods: &[&Pod]) -> Found {
+fn unnamed(at: &NamespacedName, port: &ServicePort, name: &str, pods: &[&Pod]) -> Found {
     let protocol = port.protocol.as_deref().unwrap_or("TCP");
     let has = |pod: &&Pod| {
         containers(pod).flat_map(|container| &container.ports).any(|declared| {
@@ -114,13 +114,11 @@ fn unnamed(at: &NamespacedName, service: &Service, port: &ServicePort, name: &st
     };
     let message = if without.len() == pods.len() {
         message!(
-            "Service {name} sends port {port} to the {protocol} port named \"{target}\", which none of its Pods has: the port has no endpoints{dns}",
+            "Service {name} sends port {port} to the {protocol} port named \"{target}\", which none of its Pods has: the port has no endpoints",
             name = at.name,
             port = port.port,
             protocol = protocol,
-            target = name,
-            dns =
-                if is_headless(service) { ", though DNS still answers with the Pods' addresses" } else { "" }
+            target = name
         )
     } else {
         message!(
