@@ -51,6 +51,12 @@ fn dig_prints_sections_and_the_search() {
 }
 
 #[test]
+fn dig_says_why_a_name_does_not_resolve() {
+    let out = svclab("dig --from pod:shop/web-a web.default -f shop.yaml");
+    assert!(out.contains("Service web is in namespace shop, not in default"), "{out}");
+}
+
+#[test]
 fn trace_says_where_a_packet_ends_and_why() {
     insta::assert_snapshot!(svclab("trace --from lan --to 192.168.56.31:30080 -f shop.yaml"));
     insta::assert_snapshot!(

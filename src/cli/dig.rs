@@ -1,9 +1,10 @@
 //! `svclab dig`: an answer as dig prints it.
 
-use svclab::coredns::{Dig, Query, Record};
+use svclab::Simulation;
+use svclab::coredns::{Dig, Query, Record, musl_differs};
 
-/// Question, answer, additional section, and for a search each try.
-pub fn text(dig: &Dig) -> String {
+/// Question, answer, additional section, for a search each try, and why there is no answer.
+pub fn text(simulation: &Simulation, dig: &Dig) -> String {
     let mut out = String::new();
     if dig.queries.len() > 1 {
         out.push_str(";; SEARCHED:\n");
@@ -20,6 +21,10 @@ pub fn text(dig: &Dig) -> String {
             let lines: String = records.iter().map(|record: &Record| format!("{record}\n")).collect();
             out.push_str(&format!("\n;; {title} SECTION:\n{lines}"));
         }
+    }
+    let remarks = [simulation.explain(dig), musl_differs(&simulation.zone, dig)];
+    for remark in remarks.into_iter().flatten() {
+        out.push_str(&format!("\n;; {remark}\n"));
     }
     out
 }

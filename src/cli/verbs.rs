@@ -105,7 +105,7 @@ fn run_dig(
     let found = simulation.dig(from, name, record_type).map_err(|error| error.to_string())?;
     match output {
         Some(Output::Json) => print_json(&found)?,
-        None => print(&dig::text(&found))?,
+        None => print(&dig::text(&simulation, &found))?,
     }
     Ok(if found.status == Status::NoError { Outcome::Done } else { Outcome::Negative })
 }

@@ -12,6 +12,7 @@ use crate::coredns::{Dig, RecordType, Resolver, Zone};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::kube_proxy::{IpFamily, Rules};
 use crate::manifest::Manifest;
+use crate::message::Message;
 use crate::network::{Network, Trace, TraceError, TraceQuery};
 use crate::source::Source;
 use crate::{apiserver, controllers, coredns, kube_proxy, lint, manifest};
@@ -79,6 +80,11 @@ impl Simulation {
             None => Resolver::absolute(),
         };
         Ok(coredns::dig(&self.zone, &resolver, name, record_type))
+    }
+
+    /// Why a look-up did not give what was asked for, in one sentence; None if it did.
+    pub fn explain(&self, dig: &Dig) -> Option<Message> {
+        coredns::explain(&self.cluster, &self.zone, dig)
     }
 
     /// The network, ready to answer questions. Many questions at once are cheaper here than through [`Self::trace`].
