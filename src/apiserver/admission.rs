@@ -2,8 +2,6 @@
 
 use std::rc::Rc;
 
-use serde::de::DeserializeOwned;
-
 use super::allocation::Allocator;
 use super::resource::Resource;
 use super::validation::Errors;
@@ -14,7 +12,7 @@ use crate::api::{
     KubeProxyConfiguration, Namespace, Node, ObjectMeta, ObjectRef, Pod, ReplicaSet, ReplicationController,
     Service, StatefulSet,
 };
-use crate::cluster::{Cluster, NamespacedName, Origin, stable_hash};
+use crate::cluster::{Cluster, NamespacedName, Origin, names};
 use crate::diagnostic::Diagnostic;
 use crate::manifest::{Manifest, RawObject, decode, rest};
 
@@ -45,6 +43,8 @@ pub fn admit(manifest: &Manifest, load_balancer: bool) -> (Cluster, Vec<Diagnost
             server.apply(index, raw, *kind);
         }
     }
+    // One that the text gives may have been rejected.
+    built_in::add_services(&mut server.cluster, &mut server.allocator, |_, _| false);
     server.choose_addresses(manifest);
     built_in::add_rest(&mut server.cluster);
     (server.cluster, server.diagnostics)
@@ -78,7 +78,7 @@ impl Server {
     }
 
     fn create<T: Resource>(&mut self, index: usize, raw: &RawObject) {
-        let Some((object, beyond)) = self.prepare::<T>(index, raw) else { return };
+        let Some((object, beyond)) = self.prepare::<T>(raw) else { return };
         let mut errors = Errors::default();
         object.validate(&mut errors);
         if errors.is_empty() {
@@ -91,7 +91,7 @@ impl Server {
     /// As [`Server::create`], and addresses are found before the rules are asked: a Service that cannot have them is
     /// rejected for that alone (`BeginCreate` comes before `BeforeCreate`).
     fn create_service(&mut self, index: usize, raw: &RawObject) {
-        let Some((mut service, beyond)) = self.prepare::<Service>(index, raw) else { return };
+        let Some((mut service, beyond)) = self.prepare::<Service>(raw) else { return };
         let key = NamespacedName::of(&service.metadata);
         self.keep_well_known_address(&mut service);
         let mut errors = Errors::default();
@@ -111,34 +111,41 @@ impl Server {
 
     /// `kubernetes` and `kube-dns` are there before anything is applied, so they have their addresses.
     fn keep_well_known_address(&self, service: &mut Service) {
+        let Some(position) = built_in::position(&service.metadata) else { return };
         let spec = &mut service.spec;
-        let is_open = spec.cluster_ip.as_deref().unwrap_or("").is_empty() && spec.cluster_ips.is_empty();
-        let named = |&&(namespace, name, _): &&(&str, &str, u128)| {
-            service.metadata.name == name && service.metadata.namespace.as_deref() == Some(namespace)
-        };
-        let Some((_, _, position)) = built_in::SERVICES.iter().find(named).filter(|_| is_open) else {
-            return;
-        };
-        if spec.r#type.as_deref() != Some("ExternalName")
+        let is_open = spec.cluster_ip.as_deref().unwrap_or("").is_empty()
+            && spec.cluster_ips.is_empty()
             && spec.ip_families.is_empty()
-            && let Some(ip) = self.allocator.well_known(*position)
-        {
+            && spec.r#type.as_deref() != Some("ExternalName");
+        if let Some(ip) = self.allocator.well_known(position).filter(|_| is_open) {
             spec.cluster_ip = Some(ip.to_string());
             spec.cluster_ips = vec![ip.to_string()];
         }
     }
 
     /// Decodes an object and fills in what is not given; also what the person wrote beyond its type.
-    fn prepare<T: Resource>(&mut self, index: usize, raw: &RawObject) -> Option<(T, serde_json::Value)> {
-        let mut object: T = self.decoded(raw)?;
+    fn prepare<T: Resource>(&mut self, raw: &RawObject) -> Option<(T, serde_json::Value)> {
+        let mut object: T = decode(raw).map_err(|wrong| self.diagnostics.extend(wrong)).ok()?;
         let beyond = rest(&raw.node, &object);
-        complete_metadata(T::KIND, index, object.metadata_mut());
+        self.complete_metadata(T::KIND, object.metadata_mut());
         object.set_defaults();
         Some((object, beyond))
     }
 
-    fn decoded<T: DeserializeOwned>(&mut self, raw: &RawObject) -> Option<T> {
-        decode(raw).map_err(|wrong| self.diagnostics.extend(wrong)).ok()
+    /// The name and namespace that an object has once it is stored (`BeforeCreate` of apiserver's registry/rest).
+    fn complete_metadata(&self, kind: Kind, metadata: &mut ObjectMeta) {
+        if !kind.is_namespaced() {
+            metadata.namespace = None;
+        } else if metadata.namespace.as_deref().unwrap_or("").is_empty() {
+            metadata.namespace = Some("default".to_owned());
+        }
+        let namespace = metadata.namespace.as_deref().unwrap_or("");
+        let prefix = metadata.generate_name.as_deref().unwrap_or("");
+        if metadata.name.is_empty() && !prefix.is_empty() {
+            let is_taken =
+                |name: &str| self.cluster.origins.contains_key(&ObjectRef::new(kind, namespace, name));
+            metadata.name = names::generate(prefix, &[kind.name(), namespace, prefix], is_taken);
+        }
     }
 
     fn admit<T: Resource>(
@@ -210,30 +217,4 @@ fn read_settings(
     diagnostics.extend(wrong.unwrap_or_default());
     diagnostics.extend(errors.into_vec().into_iter().map(|error| report::rejected(raw, error)));
     diagnostics.extend(warnings.into_vec().into_iter().map(|warning| report::warned(raw, warning)));
-}
-
-/// The name and namespace that an object has once it is stored (`BeforeCreate` of apiserver's registry/rest).
-fn complete_metadata(kind: Kind, index: usize, metadata: &mut ObjectMeta) {
-    let is_open = metadata.namespace.as_deref().unwrap_or("").is_empty();
-    if !kind.is_namespaced() {
-        metadata.namespace = None;
-    } else if is_open {
-        metadata.namespace = Some("default".to_owned());
-    }
-    if let Some(prefix) = metadata.generate_name.as_deref().filter(|prefix| !prefix.is_empty())
-        && metadata.name.is_empty()
-    {
-        metadata.name = format!("{prefix}{}", random_suffix(stable_hash(&[prefix, &index.to_string()])));
-    }
-}
-
-/// Five letters and digits as the server adds them to a generated name (`k8s.io/apimachinery/pkg/util/rand`).
-fn random_suffix(mut hash: u64) -> String {
-    const ALPHABET: &[u8] = b"bcdfghjklmnpqrstvwxz2456789";
-    let mut letter = || {
-        let letter = ALPHABET[(hash % ALPHABET.len() as u64) as usize];
-        hash /= ALPHABET.len() as u64;
-        char::from(letter)
-    };
-    (0..5).map(|_| letter()).collect()
 }

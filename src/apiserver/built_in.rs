@@ -1,7 +1,6 @@
 //! What every cluster has: nodes, namespaces, `default/kubernetes`, and `kube-system/kube-dns` with a Pod behind it.
 
 use super::allocation::Allocator;
-use super::defaults;
 use super::resource::Resource;
 use super::validation::{Errors, is_ipv6, parse_sloppy};
 use crate::api::{
@@ -23,19 +22,35 @@ const API_SERVER_PORT: i32 = 6443;
 
 /// The Services that the cluster has by itself, with their place in the service range. Their addresses are theirs
 /// even where the text writes them without one.
-pub const SERVICES: [(&str, &str, u128); 2] = [("default", "kubernetes", 1), ("kube-system", "kube-dns", 10)];
+const SERVICES: [(&str, &str, u128); 2] = [("default", "kubernetes", 1), ("kube-system", "kube-dns", 10)];
 
-/// Adds the Services that the text does not give. Comes before anything takes an address.
+/// The place in the service range of one of the cluster's own Services.
+pub fn position(metadata: &ObjectMeta) -> Option<u128> {
+    let own = SERVICES.iter().find(|(namespace, name, _)| {
+        metadata.name == *name && metadata.namespace.as_deref() == Some(*namespace)
+    });
+    own.map(|(_, _, position)| *position)
+}
+
+/// Adds those of the cluster's own Services that are not there and that nobody else is to give.
 pub fn add_services(cluster: &mut Cluster, allocator: &mut Allocator, is_given: impl Fn(&str, &str) -> bool) {
     for (namespace, name, position) in SERVICES {
-        if is_given(namespace, name) {
+        let is_there = cluster.services.contains_key(&NamespacedName::new(namespace, name));
+        if is_there || is_given(namespace, name) {
             continue;
         }
-        let mut service = if name == "kubernetes" { kubernetes() } else { kube_dns() };
+        let open = if name == "kubernetes" { kubernetes() } else { kube_dns() };
+        let mut service = open.clone();
         service.spec.cluster_ip = allocator.well_known(position).map(|ip| ip.to_string());
         service.set_defaults();
-        // In a range of fewer than ten addresses CoreDNS gets one like everybody else.
-        let claim = allocator.claim(&mut service, &mut Errors::default());
+        let mut errors = Errors::default();
+        let mut claim = allocator.claim(&mut service, &mut errors);
+        // Somebody has its address: it gets one like everybody else.
+        if !errors.is_empty() {
+            service = open;
+            service.set_defaults();
+            claim = allocator.claim(&mut service, &mut Errors::default());
+        }
         allocator.take(&service, &claim);
         add(cluster, service);
     }
@@ -48,7 +63,8 @@ pub fn add_rest(cluster: &mut Cluster) {
             .into_iter()
             .for_each(|(name, host)| add(cluster, node(name, host, &cluster.settings.pod_subnets)));
     }
-    if cluster.is_built_in(&ObjectRef::new(Kind::Service, "kube-system", "kube-dns")) {
+    let has_pod = cluster.pods.contains_key(&NamespacedName::new("kube-system", "coredns"));
+    if cluster.is_built_in(&ObjectRef::new(Kind::Service, "kube-system", "kube-dns")) && !has_pod {
         let node = control_plane(cluster).next().map(|node| node.metadata.name.clone());
         add(cluster, core_dns(node));
     }
@@ -276,7 +292,7 @@ fn core_dns(node: Option<String>) -> Pod {
         effect: effect.map(str::to_owned),
         ..Toleration::default()
     };
-    let mut pod = Pod {
+    Pod {
         metadata: metadata("kube-system", "coredns", &[("k8s-app", "kube-dns")]),
         spec: PodSpec {
             containers: vec![Container {
@@ -297,7 +313,5 @@ fn core_dns(node: Option<String>) -> Pod {
             ..PodSpec::default()
         },
         ..Pod::default()
-    };
-    defaults::pod(&mut pod);
-    pod
+    }
 }

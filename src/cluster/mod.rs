@@ -2,6 +2,7 @@
 
 mod hash;
 mod labels;
+pub mod names;
 mod object;
 mod service;
 mod settings;

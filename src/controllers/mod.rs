@@ -8,7 +8,6 @@ mod endpoints;
 mod kubelet;
 mod load_balancer;
 mod mirroring;
-mod names;
 mod nodes;
 mod owners;
 mod scheduler;
@@ -18,7 +17,7 @@ mod workloads;
 
 pub use workloads::{CutOff, MAX_PODS, MAX_REPLICAS};
 
-use crate::cluster::Cluster;
+use crate::cluster::{Cluster, names};
 
 /// The cluster after every controller has run, and what was left undone.
 #[derive(Debug)]

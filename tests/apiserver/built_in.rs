@@ -3,7 +3,7 @@
 use svclab::api::{Kind, ObjectRef};
 use svclab::cluster::{NamespacedName, Origin, ProxyMode};
 
-use crate::{admit, errors, service, web};
+use crate::{admit, documents, errors, service, web};
 
 #[test]
 fn an_empty_text_is_a_cluster_all_the_same() {
@@ -36,6 +36,33 @@ fn a_given_kube_dns_keeps_its_address() {
     assert_eq!(service(&cluster, "kube-system", "kube-dns").spec.cluster_ip.as_deref(), Some("10.96.0.10"));
     assert!(!cluster.is_built_in(&kube_dns));
     assert!(cluster.pods.is_empty(), "its Pods are the text's business");
+}
+
+#[test]
+fn a_rejected_kube_dns_leaves_the_clusters_own() {
+    let text = web("sessionAffinity: x")
+        .replace("name: web, namespace: shop", "name: kube-dns, namespace: kube-system");
+    let thief = web("clusterIP: 10.96.0.10");
+    let (cluster, _) = admit(&text);
+    assert_eq!(service(&cluster, "kube-system", "kube-dns").spec.cluster_ip.as_deref(), Some("10.96.0.10"));
+    let (cluster, _) = admit(&documents(&[text, thief]));
+    assert_eq!(service(&cluster, "shop", "web").spec.cluster_ip.as_deref(), Some("10.96.0.10"));
+    assert!(service(&cluster, "kube-system", "kube-dns").spec.cluster_ip.is_some());
+}
+
+#[test]
+fn a_name_is_generated_and_does_not_hang_on_the_place_in_the_text() {
+    let pod = |prefix: &str| {
+        format!(
+            "apiVersion: v1\nkind: Pod\nmetadata: {{generateName: {prefix}}}\nspec: {{containers: [{{name: a, image: b}}]}}\n"
+        )
+    };
+    let (two, _) = admit(&documents(&[pod("web-"), pod("web-")]));
+    let names: Vec<&str> =
+        two.pods.keys().map(|key| key.name.as_str()).filter(|name| name.starts_with("web-")).collect();
+    assert_eq!(names.len(), 2);
+    let (later, _) = admit(&documents(&[pod("api-"), pod("web-")]));
+    assert!(later.pods.keys().any(|key| names.contains(&key.name.as_str())));
 }
 
 #[test]

@@ -8,23 +8,32 @@ mod families;
 mod range;
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::net::IpAddr;
 
 use families::{family_name, set_families};
-pub use range::Refusal;
-use range::{Range, address, number};
+use ipnet::IpNet;
+use range::{Range, Refusal, address, number};
 
-use super::validation::{Errors, Path, has_node_ports, is_ipv6, needs_health_check, parse_sloppy, quoted};
+use super::validation::{Errors, Path, has_node_ports, is_ipv6, needs_health_check, parse_sloppy};
 use crate::api::{Service, ServicePort};
 use crate::cluster::{NamespacedName, Settings, stable_hash};
 use crate::message;
+use crate::message::Message;
 
 /// What is taken and what is free.
 #[derive(Debug)]
 pub struct Allocator {
     /// The ranges of cluster IPs, the primary family first.
-    addresses: Vec<(bool, Range)>,
+    addresses: Vec<AddressRange>,
     node_ports: Range,
+}
+
+/// The cluster IPs of one family.
+#[derive(Debug)]
+struct AddressRange {
+    is_ipv6: bool,
+    range: Range,
 }
 
 /// What a Service asks for, found free.
@@ -37,25 +46,26 @@ pub struct Claim {
 impl Allocator {
     /// The ranges of a cluster, all free.
     pub fn new(settings: &Settings) -> Self {
-        let of_net = |net: &ipnet::IpNet| (net.addr().is_ipv6(), Range::of_addresses(*net));
+        let family =
+            |net: &IpNet| AddressRange { is_ipv6: net.addr().is_ipv6(), range: Range::of_addresses(*net) };
         Allocator {
-            addresses: settings.service_subnets.iter().map(of_net).collect(),
+            addresses: settings.service_subnets.iter().map(family).collect(),
             node_ports: Range::of_ports(settings.node_ports),
         }
     }
 
     /// The address of this number in the primary range: the first is the API server's, the tenth CoreDNS'.
     pub fn well_known(&self, position: u128) -> Option<IpAddr> {
-        let (is_ipv6, range) = self.addresses.first()?;
-        let (first, last) = range.bounds();
+        let primary = self.addresses.first()?;
+        let (first, last) = primary.range.bounds();
         let number = first + position - 1;
-        (number <= last).then(|| address(number, *is_ipv6))
+        (number <= last).then(|| address(number, primary.is_ipv6))
     }
 
     /// Sets the families of a Service and looks whether what it asks for can be had. Nothing is taken yet. With
     /// errors, which are the only ones that the API server then reports, the Service is rejected.
     pub fn claim(&self, service: &mut Service, errors: &mut Errors) -> Claim {
-        let configured: Vec<&str> = self.addresses.iter().map(|(is_ipv6, _)| family_name(*is_ipv6)).collect();
+        let configured: Vec<&str> = self.addresses.iter().map(|family| family_name(family.is_ipv6)).collect();
         set_families(service, &configured, errors);
         let mut claim = Claim::default();
         if errors.is_empty() {
@@ -104,11 +114,11 @@ impl Allocator {
     }
 
     fn range(&self, is_ipv6: bool) -> Option<&Range> {
-        self.addresses.iter().find(|(family, _)| *family == is_ipv6).map(|(_, range)| range)
+        self.addresses.iter().find(|family| family.is_ipv6 == is_ipv6).map(|family| &family.range)
     }
 
     fn range_mut(&mut self, is_ipv6: bool) -> Option<&mut Range> {
-        self.addresses.iter_mut().find(|(family, _)| *family == is_ipv6).map(|(_, range)| range)
+        self.addresses.iter_mut().find(|family| family.is_ipv6 == is_ipv6).map(|family| &mut family.range)
     }
 
     fn claim_addresses(&self, service: &Service, claim: &mut Claim, errors: &mut Errors) {
@@ -122,32 +132,15 @@ impl Allocator {
             let Some(range) = self.range(is_ipv6(ip)) else { continue };
             match range.check(number(ip), &who) {
                 Ok(()) => claim.addresses.push(ip),
-                Err(Refusal::Taken(owner)) => errors.invalid(
-                    spec.child("clusterIPs"),
-                    message!(
-                        "{field} asks for {value}, which is already allocated to Service {owner}",
-                        value = quoted(value),
-                        owner = owner
-                    ),
-                    message!("Choose another address, or remove clusterIP to get one"),
-                ),
-                Err(Refusal::OutOfRange) => {
+                Err(refusal) => {
                     let (first, last) = range.bounds();
-                    errors.invalid(
+                    let bounds = (address(first, is_ipv6(ip)), address(last, is_ipv6(ip)));
+                    return errors.invalid(
                         spec.child("clusterIPs"),
-                        message!(
-                            "{field} asks for {value}, which is not in the range of valid IPs, {first} to \
-                             {last}",
-                            value = quoted(value),
-                            first = address(first, is_ipv6(ip)),
-                            last = address(last, is_ipv6(ip))
-                        ),
-                        message!("Choose an address of this range, or remove clusterIP to get one"),
+                        refused(refusal, value, bounds),
+                        message!("Choose another address, or remove clusterIP to get one"),
                     );
                 }
-            }
-            if !errors.is_empty() {
-                return;
             }
         }
     }
@@ -198,28 +191,11 @@ impl Allocator {
         let path = item.child("nodePort");
         match self.free_node_port(port, who, claim) {
             Ok(()) => claim.node_ports.push(port_number(port)),
-            Err(Refusal::Taken(owner)) => errors.invalid(
+            Err(refusal) => errors.invalid(
                 path,
-                message!(
-                    "{field} asks for {value}, which is already allocated to Service {owner}",
-                    value = port,
-                    owner = owner
-                ),
+                refused(refusal, port, self.node_ports.bounds()),
                 message!("Choose another node port, or remove nodePort to get one"),
             ),
-            Err(Refusal::OutOfRange) => {
-                let (first, last) = self.node_ports.bounds();
-                errors.invalid(
-                    path,
-                    message!(
-                        "{field} asks for {value}, which is not in the range of valid ports, {first}-{last}",
-                        value = port,
-                        first = first,
-                        last = last
-                    ),
-                    message!("Choose a port of this range, or remove nodePort to get one"),
-                );
-            }
         }
     }
 
@@ -238,29 +214,14 @@ impl Allocator {
         if port == 0 || !needs_health_check(service) {
             return;
         }
-        let refusal = self.free_node_port(port, &who, claim);
-        let message = match refusal {
-            Ok(()) => return claim.node_ports.push(port_number(port)),
-            Err(Refusal::Taken(owner)) => message!(
-                "{field} asks for {value}, which is already allocated to Service {owner}",
-                value = port,
-                owner = owner
+        match self.free_node_port(port, &who, claim) {
+            Ok(()) => claim.node_ports.push(port_number(port)),
+            Err(refusal) => errors.internal(
+                Path::new("spec").child("healthCheckNodePort"),
+                refused(refusal, port, self.node_ports.bounds()),
+                message!("Choose another port, or remove healthCheckNodePort to get one"),
             ),
-            Err(Refusal::OutOfRange) => {
-                let (first, last) = self.node_ports.bounds();
-                message!(
-                    "{field} asks for {value}, which is not in the range of valid ports, {first}-{last}",
-                    value = port,
-                    first = first,
-                    last = last
-                )
-            }
-        };
-        errors.internal(
-            Path::new("spec").child("healthCheckNodePort"),
-            message,
-            message!("Choose another port, or remove healthCheckNodePort to get one"),
-        );
+        }
     }
 
     fn choose_addresses(&mut self, service: &mut Service, errors: &mut Errors) {
@@ -287,8 +248,9 @@ impl Allocator {
 
     fn choose_node_ports(&mut self, service: &mut Service, errors: &mut Errors) {
         let who = NamespacedName::of(&service.metadata);
-        for at in 0..if has_node_ports(service) { service.spec.ports.len() } else { 0 } {
-            if given(&service.spec.ports[at]) != 0 {
+        let chooses = has_node_ports(service);
+        for at in 0..service.spec.ports.len() {
+            if !chooses || given(&service.spec.ports[at]) != 0 {
                 continue;
             }
             let port = service.spec.ports[at].port;
@@ -312,6 +274,23 @@ impl Allocator {
     fn choose_node_port(&mut self, purpose: &str, who: &NamespacedName) -> Option<i32> {
         let hash = stable_hash(&["nodePort", purpose, &who.namespace, &who.name]);
         self.node_ports.choose(hash, who).and_then(|number| i32::try_from(number).ok())
+    }
+}
+
+/// Why a Service does not get the number that it asks for.
+fn refused<T: Display>(refusal: Refusal, value: impl Display, (first, last): (T, T)) -> Message {
+    match refusal {
+        Refusal::Taken(owner) => message!(
+            "{field} asks for {value}, which is already allocated to Service {owner}",
+            value = value,
+            owner = owner
+        ),
+        Refusal::OutOfRange => message!(
+            "{field} asks for {value}, which is not in the valid range from {first} to {last}",
+            value = value,
+            first = first,
+            last = last
+        ),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Names as the API machinery generates them, from hashes instead of random numbers.
 
-use crate::cluster::stable_hash;
+use super::stable_hash;
 
 /// The letters that generated names use: no vowels, and nothing that looks like another (`rand.alphanums` of
 /// k8s.io/apimachinery).
@@ -11,13 +11,13 @@ const MAX_PREFIX: usize = 58;
 
 /// A hash as it stands in `pod-template-hash`: its decimal digits in the letters of generated names
 /// (`rand.SafeEncodeString`).
-pub(super) fn encode(hash: u32) -> String {
+pub fn encode(hash: u32) -> String {
     hash.to_string().bytes().map(|digit| char::from(ALPHABET[usize::from(digit) % ALPHABET.len()])).collect()
 }
 
 /// A name that starts with `prefix` and ends in five letters made from `seed`; the next seed is tried while the name
 /// is taken.
-pub(super) fn generate(prefix: &str, seed: &[&str], taken: impl Fn(&str) -> bool) -> String {
+pub fn generate(prefix: &str, seed: &[&str], taken: impl Fn(&str) -> bool) -> String {
     let prefix: String = prefix.chars().take(MAX_PREFIX).collect();
     let mut hash = stable_hash(seed);
     loop {
