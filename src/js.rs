@@ -5,7 +5,10 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
-use crate::{KUBERNETES_VERSION, Options, Simulation};
+use crate::diagram::{DiagramOptions, Scene, SceneOptions};
+use crate::message::Message;
+use crate::network::TraceQuery;
+use crate::{KUBERNETES_VERSION, Options, Simulation, diagram};
 
 /// The shapes of the questions and of the answers that TypeScript can know.
 #[wasm_bindgen(typescript_custom_section)]
@@ -42,6 +45,46 @@ export interface Dig {
   searched: string[];
   external?: boolean;
 }
+export interface TraceQuestion extends Settings {
+  /** "pod:NAMESPACE/NAME", "node:NAME", "lan", "lan:IP", "internet" or "internet:IP". */
+  from: string;
+  /** "HOST", "HOST:PORT" or "HOST:PORT/PROTOCOL"; an IPv6 address in brackets. */
+  to: string;
+  /** "node:NAME" gets the packet where the network has a choice. */
+  via?: string;
+}
+export interface Endpoint {
+  ip: string;
+  port: number;
+  probability: number;
+  node?: string;
+  pod?: { namespace: string; name: string };
+}
+export interface Route {
+  address: string;
+  port: number;
+  protocol: "TCP" | "UDP" | "SCTP";
+  verdict: "delivered" | "refused" | "dropped" | "unroutable";
+  reason: string;
+  endpoints: Endpoint[];
+  sourceNat: boolean | "some";
+  hops: { at: string; action: string; source: string; destination: string; note: string }[];
+}
+export interface Trace { from: string; to: string; resolution?: Dig; routes: Route[] }
+export interface RenderSettings extends Settings {
+  /** Default: "svg". */
+  format?: "svg" | "mermaid" | "dot";
+}
+/** Kubernetes API objects, spelled as the API spells them. */
+export interface ApiObject { apiVersion: string; kind: string; metadata: object; [field: string]: unknown }
+export interface Simulation {
+  version: string;
+  diagnostics: Diagnostic[];
+  objects: ApiObject[];
+  dnsRecords: DnsRecord[];
+  services: { namespace: string; name: string; type: string; entries: object[]; routes: Route[] }[];
+  diagram: object;
+}
 "#;
 
 /// What the text does not say.
@@ -61,6 +104,34 @@ struct DigQuestion {
     load_balancer: Option<bool>,
 }
 
+/// A connection to follow.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct TraceQuestion {
+    from: String,
+    to: String,
+    via: Option<String>,
+    load_balancer: Option<bool>,
+}
+
+/// How to draw.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct RenderSettings {
+    #[serde(default)]
+    format: Format,
+    load_balancer: Option<bool>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Format {
+    #[default]
+    Svg,
+    Mermaid,
+    Dot,
+}
+
 #[derive(Debug, Serialize)]
 struct Version {
     svclab: &'static str,
@@ -71,6 +142,16 @@ struct Version {
 #[wasm_bindgen(unchecked_return_type = "{ svclab: string; kubernetes: string }")]
 pub fn version() -> Result<JsValue, JsError> {
     answer(&Version { svclab: env!("CARGO_PKG_VERSION"), kubernetes: KUBERNETES_VERSION })
+}
+
+/// Everything: what is wrong, the objects, the DNS records, the ways to each Service, the diagram.
+#[wasm_bindgen(unchecked_return_type = "Simulation")]
+pub fn simulate(
+    text: &str,
+    #[wasm_bindgen(unchecked_optional_param_type = "Settings")] settings: JsValue,
+) -> Result<JsValue, JsError> {
+    let settings: Option<Settings> = question(settings)?;
+    answer(&simulation(text, settings.unwrap_or_default().load_balancer).report())
 }
 
 /// What is wrong with the manifests.
@@ -92,6 +173,35 @@ pub fn dig(
     let asked: DigQuestion = question(asked)?;
     let record_type = asked.r#type.as_deref().unwrap_or("A").parse()?;
     answer(&simulation(text, asked.load_balancer).dig(asked.from.as_deref(), &asked.name, record_type)?)
+}
+
+/// Follows a connection.
+#[wasm_bindgen(unchecked_return_type = "Trace")]
+pub fn trace(
+    text: &str,
+    #[wasm_bindgen(unchecked_param_type = "TraceQuestion")] asked: JsValue,
+) -> Result<JsValue, JsError> {
+    let asked: TraceQuestion = question(asked)?;
+    let via = asked.via.as_deref().map(str::parse).transpose()?;
+    let query = TraceQuery { from: asked.from.parse()?, via, to: asked.to.parse()? };
+    answer(&simulation(text, asked.load_balancer).trace(&query)?)
+}
+
+/// Draws the diagram, as the text of an SVG, a Mermaid or a DOT file.
+#[wasm_bindgen]
+pub fn render(
+    text: &str,
+    #[wasm_bindgen(unchecked_optional_param_type = "RenderSettings")] settings: JsValue,
+) -> Result<String, JsError> {
+    let settings: Option<RenderSettings> = question(settings)?;
+    let RenderSettings { format, load_balancer } = settings.unwrap_or_default();
+    let cluster = simulation(text, load_balancer).cluster;
+    let scene = || Scene::new(&cluster, &SceneOptions::default());
+    Ok(match format {
+        Format::Svg => diagram::svg(&cluster, &DiagramOptions::default()),
+        Format::Mermaid => diagram::mermaid::write(&scene(), Message::to_string),
+        Format::Dot => diagram::dot::write(&scene(), Message::to_string),
+    })
 }
 
 fn simulation(text: &str, load_balancer: Option<bool>) -> Simulation {

@@ -20,6 +20,20 @@ spec:
   clusterIP: 10.96.0.80
   ports:
   - port: 80
+    targetPort: 8080
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  labels:
+    app: web
+spec:
+  containers:
+  - name: web
+    image: nginx
+status:
+  podIP: 20.96.1.7
 ";
 
 /// A question as JavaScript would write it.
@@ -60,8 +74,49 @@ fn check_says_what_is_wrong_and_where() {
 fn dig_answers_with_plain_objects() {
     let asked = object(&json!({"name": "web.default.svc.cluster.local", "type": "A"}));
     let answer = plain(js::dig(WEB, asked));
-    assert_eq!(answer["question"]["name"], "web.default.svc.cluster.local", "{answer}");
-    assert!(answer["answer"].is_array(), "{answer}");
+    assert_eq!(answer["status"], "NOERROR", "{answer}");
+    assert_eq!(answer["answer"][0]["data"], "10.96.0.80", "{answer}");
+}
+
+#[wasm_bindgen_test]
+fn trace_follows_a_connection_to_the_pod() {
+    let asked = object(&json!({"from": "node:worker-1", "to": "10.96.0.80:80"}));
+    let route = &plain(js::trace(WEB, asked))["routes"][0];
+    assert_eq!(route["verdict"], "delivered", "{route}");
+    assert_eq!(route["endpoints"][0]["ip"], "20.96.1.7", "{route}");
+    assert_eq!(route["endpoints"][0]["probability"], 1, "{route}");
+}
+
+#[wasm_bindgen_test]
+fn simulate_gives_api_objects() {
+    let everything = plain(js::simulate(WEB, JsValue::UNDEFINED));
+    assert_eq!(everything["version"], "1.36");
+    let objects = everything["objects"].as_array().expect("a list");
+    let service = objects.iter().find(|it| it["kind"] == "Service" && it["metadata"]["name"] == "web");
+    assert_eq!(service.expect("the Service")["spec"]["selector"], json!({"app": "web"}));
+    assert!(everything["services"].as_array().is_some_and(|services| !services.is_empty()));
+}
+
+#[wasm_bindgen_test]
+fn render_draws_in_every_format() {
+    let drawn = |settings: JsValue| js::render(WEB, settings).map_err(JsValue::from).expect("a drawing");
+    assert!(drawn(JsValue::UNDEFINED).starts_with("<svg"));
+    assert!(drawn(object(&json!({"format": "mermaid"}))).contains("flowchart"));
+    assert!(drawn(object(&json!({"format": "dot"}))).contains("digraph"));
+}
+
+#[wasm_bindgen_test]
+fn without_a_load_balancer_such_a_service_has_no_address() {
+    let text = WEB.replace("spec:\n  selector", "spec:\n  type: LoadBalancer\n  selector");
+    let ingress = |settings: Value| {
+        let everything = plain(js::simulate(&text, object(&settings)));
+        let objects = everything["objects"].as_array().expect("a list").clone();
+        let service =
+            objects.into_iter().find(|it| it["kind"] == "Service" && it["metadata"]["name"] == "web");
+        service.expect("the Service")["status"]["loadBalancer"]["ingress"].clone()
+    };
+    assert!(ingress(json!({}))[0]["ip"].is_string());
+    assert!(ingress(json!({"loadBalancer": false})).is_null());
 }
 
 #[wasm_bindgen_test]
@@ -81,4 +136,6 @@ fn a_wrong_question_is_an_error_and_no_panic() {
     assert!(reason.contains("name"), "{reason}");
     let reason = thrown(js::dig(WEB, object(&json!({"name": "web", "from": "pod:default/none"}))));
     assert!(reason.contains("there is no Pod none"), "{reason}");
+    let reason = thrown(js::trace(WEB, object(&json!({"from": "mars", "to": "web"}))));
+    assert!(reason.contains("mars"), "{reason}");
 }
