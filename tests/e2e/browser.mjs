@@ -66,9 +66,29 @@ export async function picture(page, name) {
 /** The editor's text field. */
 export const editor = (page) => page.getByRole("textbox", { name: "Manifests" });
 
-/** Replaces the editor's text by typing, as a person pastes. */
+/** The editor's whole text: what is out of sight is not in the document. */
+export const text = (page) => page.locator("yaml-editor").evaluate((element) => element.value);
+
+/** The line of the text that the cursor stands in. */
+export const line = (page) =>
+  page.locator("yaml-editor").evaluate(({ value, head }) => {
+    const start = value.lastIndexOf("\n", head - 1) + 1;
+    return value.slice(start).split("\n", 1)[0];
+  });
+
+/** Replaces the editor's text in one go, as a person pastes. */
 export async function type(page, text) {
   await editor(page).click();
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.insertText(text);
+}
+
+/** The box of an object (`Service/default/web`) in the picture. */
+export const box = (page, reference) =>
+  page.getByTestId("picture").locator(`.box[data-ref="${reference}"]`).first();
+
+/** Opens a panel by the name on its tab. */
+export async function open(page, name) {
+  await page.getByRole("tab", { name }).click();
+  return page.getByRole("tabpanel", { name });
 }
