@@ -1,4 +1,5 @@
 //! The command line as a person meets it: words, output, exit status.
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::io::Write;
 use std::path::Path;

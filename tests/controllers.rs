@@ -1,4 +1,5 @@
 //! Features of the controllers as a whole, on small clusters.
+#![cfg(not(target_arch = "wasm32"))]
 
 use serde_json::Value;
 use svclab::api::{Kind, ObjectRef, Pod};

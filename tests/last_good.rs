@@ -1,4 +1,5 @@
 //! Which version of each document the page shows while somebody types.
+#![cfg(not(target_arch = "wasm32"))]
 
 #[path = "../src/app/last_good.rs"]
 mod last_good;

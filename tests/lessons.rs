@@ -1,4 +1,5 @@
 //! The lessons of the course hold what they promise.
+#![cfg(not(target_arch = "wasm32"))]
 
 #[path = "../src/app/lessons.rs"]
 mod lessons;

@@ -1,4 +1,5 @@
 //! What lights in the picture with a selection and with a traced connection.
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -1,4 +1,5 @@
 //! Every text of the page is there in Korean.
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::collections::BTreeSet;
 use std::fs;

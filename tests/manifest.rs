@@ -1,4 +1,5 @@
 //! What the `manifest` room makes of a text, seen from outside.
+#![cfg(not(target_arch = "wasm32"))]
 
 use svclab::api::{ClusterConfiguration, ExtraArgs, IntOrString, Node, Pod, Service};
 use svclab::manifest::{self, RawObject};

@@ -1,4 +1,5 @@
 //! Connections traced through whole clusters: what the cases of kube-proxy (tests/conformance/proxy.yaml) leave out.
+#![cfg(not(target_arch = "wasm32"))]
 
 use svclab::network::{Action, EntryKind, Network, SourceNat, Trace, TraceQuery};
 use svclab::{Options, Simulation};

@@ -1,5 +1,6 @@
 //! Draws every manifest of tests/corpus, wide and narrow, and measures the picture: nothing overlaps, nothing runs
 //! through anything, the same text gives the same picture, and one object more leaves the others in their order.
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,5 +1,6 @@
 //! Holds the `use` lines of every room to the table of ARCHITECTURE.md, and wasm-bindgen to the rooms that may
 //! know a browser.
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,4 +1,5 @@
 //! What strict decoding says of an object: each case is a text, and what is said of it as `code path: message | help`.
+#![cfg(not(target_arch = "wasm32"))]
 
 use svclab::api::{CronJob, Deployment, Pod, Service};
 use svclab::diagnostic::Diagnostic;

@@ -1,4 +1,5 @@
 //! What is said of a text that is no YAML, and what the offered fix makes of it.
+#![cfg(not(target_arch = "wasm32"))]
 
 use svclab::diagnostic::Diagnostic;
 use svclab::manifest;
