@@ -69,17 +69,8 @@ impl<'a> EndpointSlices<'a> {
 
     /// The endpoints of a service port as seen from a node, sorted by their text, each address once.
     pub fn endpoints(&self, port: &ServicePort<'_>, node: &str) -> Vec<Endpoint<'a>> {
-        let family = IpFamily::of(port.cluster_ip);
-        let mut endpoints = Vec::new();
-        for slice in self.of(port.namespace, &port.service.metadata.name) {
-            if slice.address_type != family.name() {
-                continue;
-            }
-            let numbers = slice.ports.iter().filter_map(|slice_port| number_for(slice_port, port));
-            for number in numbers {
-                endpoints.extend(slice.endpoints.iter().filter_map(|endpoint| seen(endpoint, number, node)));
-            }
-        }
+        let mut endpoints: Vec<Endpoint<'a>> =
+            self.joined(port).filter_map(|(endpoint, number)| seen(endpoint, number, node)).collect();
         endpoints.sort_by(|a, b| a.text.cmp(&b.text));
         // Of two with one address, a local one wins (`endpointsMapFromEndpointInfo`).
         endpoints.dedup_by(|later, kept| {
@@ -92,15 +83,24 @@ impl<'a> EndpointSlices<'a> {
         endpoints
     }
 
+    /// The addresses of a service port's endpoints, usable or not, in no order.
+    pub(super) fn addresses(&self, port: &ServicePort<'_>) -> impl Iterator<Item = SocketAddr> {
+        self.joined(port).filter_map(|(endpoint, number)| address(endpoint, number))
+    }
+
     /// How many endpoints a service port has on all nodes, usable or not.
-    pub fn count(&self, port: &ServicePort<'_>) -> usize {
+    pub(super) fn count(&self, port: &ServicePort<'_>) -> usize {
+        self.joined(port).count()
+    }
+
+    /// The endpoints in the slices of a service port, each with its port's number.
+    fn joined(&self, port: &ServicePort<'_>) -> impl Iterator<Item = (&'a api::Endpoint, u16)> {
         let family = IpFamily::of(port.cluster_ip);
         let slices = self.of(port.namespace, &port.service.metadata.name).iter();
-        slices
-            .filter(|slice| slice.address_type == family.name())
-            .filter(|slice| slice.ports.iter().any(|slice_port| number_for(slice_port, port).is_some()))
-            .map(|slice| slice.endpoints.len())
-            .sum()
+        slices.filter(move |slice| slice.address_type == family.name()).flat_map(move |slice| {
+            let numbers = slice.ports.iter().filter_map(move |slice_port| number_for(slice_port, port));
+            numbers.flat_map(|number| slice.endpoints.iter().map(move |endpoint| (endpoint, number)))
+        })
     }
 
     /// The slices of a Service, by name.
@@ -118,9 +118,13 @@ fn number_for(slice_port: &api::EndpointSlicePort, port: &ServicePort<'_>) -> Op
     if same_name && same_protocol { u16::try_from(number).ok() } else { None }
 }
 
+/// kube-proxy reads the first address of an endpoint.
+fn address(endpoint: &api::Endpoint, port: u16) -> Option<SocketAddr> {
+    Some(SocketAddr::new(endpoint.addresses.first()?.parse().ok()?, port))
+}
+
 fn seen<'a>(endpoint: &'a api::Endpoint, port: u16, node: &str) -> Option<Endpoint<'a>> {
-    let ip: IpAddr = endpoint.addresses.first()?.parse().ok()?;
-    let address = SocketAddr::new(ip, port);
+    let address = address(endpoint, port)?;
     let conditions = &endpoint.conditions;
     let hints = endpoint.hints.as_ref();
     let node_name = endpoint.node_name.as_deref();

@@ -92,8 +92,8 @@ impl<'a> ServiceMap<'a> {
         let ports = self.ports(IpFamily::of(destination.ip()));
         let mut found: BTreeSet<usize> = self.named_by(node, destination).collect();
         for at in found.clone() {
-            for endpoint in self.slices.endpoints(&ports[at], node.name) {
-                found.extend(self.named_by(node, endpoint.address));
+            for address in self.slices.addresses(&ports[at]) {
+                found.extend(self.named_by(node, address));
             }
         }
         found.into_iter().map(|at| &ports[at]).collect()

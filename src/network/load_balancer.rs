@@ -1,5 +1,6 @@
 //! Which nodes a load balancer may hand a packet to.
 
+use std::collections::BTreeSet;
 use std::net::IpAddr;
 
 use super::Network;
@@ -46,11 +47,12 @@ pub(super) fn nodes<'a>(network: &Network<'a>, service: &Service, family: IpFami
     let offered: Vec<&'a Node> = network.cluster.nodes.values().filter(|node| is_offered(node)).collect();
     let ports = ServicePort::of(service, family);
     let local = ports.iter().find(|port| port.external_policy_local);
-    let is_healthy = |node: &Node| match local {
-        Some(port) => {
-            let endpoints = network.services.slices().endpoints(port, &node.metadata.name);
-            endpoints.iter().any(|endpoint| endpoint.is_local && endpoint.ready)
-        }
+    let with_endpoints: Option<BTreeSet<&str>> = local.map(|port| {
+        let endpoints = network.services.slices().endpoints(port, "");
+        endpoints.iter().filter(|endpoint| endpoint.ready).filter_map(|endpoint| endpoint.node).collect()
+    });
+    let is_healthy = |node: &Node| match &with_endpoints {
+        Some(nodes) => nodes.contains(node.metadata.name.as_str()),
         None => is_ready(node),
     };
     let name = |node: &&'a Node| node.metadata.name.as_str();
