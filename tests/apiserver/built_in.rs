@@ -87,7 +87,7 @@ fn settings_documents_set_the_cluster_up() {
         "apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\nnetworking: {podSubnet: 10.1.0.0/16, \
          serviceSubnet: 10.2.0.0/24, dnsDomain: lab.example.}\napiServer: {extraArgs: [{name: \
          service-node-port-range, value: 8000+99}]}\n---\napiVersion: kubeproxy.config.k8s.io/v1alpha1\nkind: \
-         KubeProxyConfiguration\nmode: nftables\nnodePortAddresses: [primary]\niptables: {masqueradeAll: true}\n",
+         KubeProxyConfiguration\nmode: nftables\nnodePortAddresses: [primary]\nnftables: {masqueradeAll: true}\n",
     );
     assert!(found.is_empty(), "{found:?}");
     let settings = &cluster.settings;
