@@ -15,7 +15,6 @@ mod stack;
 mod wide;
 
 use serde::Serialize;
-use wide::Spacing;
 
 pub use legend::{LegendEntry, LegendMark};
 pub use sheet::{Align, STOP_RADIUS, Shape, Text, Tone};
@@ -257,9 +256,6 @@ impl Odds {
     }
 }
 
-/// Below this scale the wide form's letters are too small to read.
-const LEGIBLE: f64 = 0.62;
-
 /// Lays out a scene.
 pub fn layout(scene: &Scene, options: &LayoutOptions) -> Layout {
     let mut layout = placed(scene, options);
@@ -273,15 +269,8 @@ pub fn layout(scene: &Scene, options: &LayoutOptions) -> Layout {
 }
 
 fn placed(scene: &Scene, options: &LayoutOptions) -> Layout {
+    /// Below this width there is never room for columns.
     const NARROW: f64 = 480.0;
-    if options.width > NARROW {
-        let mut wide = wide::layout(scene, Spacing::LOOSE, options);
-        if wide.width > options.width {
-            wide = wide::layout(scene, Spacing::tighter(wide.width - options.width), options);
-        }
-        if options.width >= wide.width * LEGIBLE {
-            return wide;
-        }
-    }
-    narrow::layout(scene, options)
+    let wide = if options.width > NARROW { wide::layout(scene, options) } else { None };
+    wide.unwrap_or_else(|| narrow::layout(scene, options))
 }

@@ -16,6 +16,8 @@ const FRAME: f64 = 6.0;
 /// Between a box and the first rail, with the head of an arrow in it.
 const APPROACH: f64 = 16.0;
 const RAIL: f64 = 7.0;
+/// More rails than this nobody tells apart: what finds none free shares the outermost.
+const RAILS: usize = 24;
 
 /// A block and the ground it stands on.
 struct Standing {
@@ -259,12 +261,17 @@ fn bundles(scene: &Scene, ends: &[Option<(f64, f64)>], right: bool) -> Vec<Bundl
     }
     let mut bundles: Vec<Bundle> = by_key.into_values().collect();
     bundles.sort_by(|one, other| (one.bottom - one.top).total_cmp(&(other.bottom - other.top)));
-    for index in 0..bundles.len() {
-        let (placed, rest) = bundles.split_at_mut(index);
-        let one = &mut rest[0];
-        let meets = |other: &&Bundle| one.top < other.bottom + 8.0 && other.top < one.bottom + 8.0;
-        let taken: Vec<usize> = placed.iter().filter(meets).map(|other| other.rail).collect();
-        one.rail = (0..).find(|rail| !taken.contains(rail)).unwrap_or(0);
+    let mut rails: Vec<BTreeMap<i64, i64>> = Vec::new();
+    for bundle in &mut bundles {
+        let (top, bottom) = (bundle.top as i64 - 4, bundle.bottom as i64 + 4);
+        let is_free = |rail: &BTreeMap<i64, i64>| {
+            rail.range(..=bottom).next_back().is_none_or(|(_, before)| *before < top)
+        };
+        bundle.rail = rails.iter().position(is_free).unwrap_or(rails.len()).min(RAILS - 1);
+        if rails.len() == bundle.rail {
+            rails.push(BTreeMap::new());
+        }
+        rails[bundle.rail].insert(top, bottom);
     }
     bundles
 }

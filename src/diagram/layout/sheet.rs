@@ -153,14 +153,12 @@ impl Sheet {
         if content.is_empty() {
             return x;
         }
-        let room = self.right() - free - x;
-        self.needed = self.needed.max(x + width(content, style) + free + self.padding + self.reserved);
-        let fitted = fit(content, style, room);
-        let full = (fitted != content).then(|| content.to_owned());
+        let natural = width(content, style);
+        self.needed = self.needed.max(x + natural + free + self.padding + self.reserved);
+        let (content, full) = fitted(content, natural, style, self.right() - free - x);
+        let end = x + if full.is_some() { width(&content, style) } else { natural };
         let at = Point { x, y: self.y };
-        let text = Text { at, content: fitted, full, style, tone, align: Align::Start };
-        let end = x + text.width();
-        self.texts.push(text);
+        self.texts.push(Text { at, content, full, style, tone, align: Align::Start });
         end
     }
 
@@ -175,11 +173,11 @@ impl Sheet {
 
     /// Writes a text in the middle.
     pub fn write_middle(&mut self, content: &str, style: TextStyle, tone: Tone) {
-        self.needed = self.needed.max(width(content, style) + 2.0 * self.padding);
-        let fitted = fit(content, style, self.width - 2.0 * self.padding);
-        let full = (fitted != content).then(|| content.to_owned());
+        let natural = width(content, style);
+        self.needed = self.needed.max(natural + 2.0 * self.padding);
+        let (content, full) = fitted(content, natural, style, self.width - 2.0 * self.padding);
         let at = Point { x: self.width / 2.0, y: self.y };
-        self.texts.push(Text { at, content: fitted, full, style, tone, align: Align::Middle });
+        self.texts.push(Text { at, content, full, style, tone, align: Align::Middle });
     }
 
     /// Draws a badge that ends at the right padding, on the baseline of the row.
@@ -196,6 +194,14 @@ impl Sheet {
         let style = TextStyle::Badge;
         self.texts.push(Text { at, content, full: None, style, tone: Tone::OnHue, align: Align::Middle });
     }
+}
+
+/// The text as it fits, and the whole of it if that is longer.
+fn fitted(content: &str, natural: f64, style: TextStyle, room: f64) -> (String, Option<String>) {
+    if natural <= room {
+        return (content.to_owned(), None);
+    }
+    (fit(content, style, room), Some(content.to_owned()))
 }
 
 /// How wide a badge is.

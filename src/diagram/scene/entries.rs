@@ -26,7 +26,7 @@ pub fn clients(context: &Context, load_balancers: &[LoadBalancer], doors: &[Door
             id: ANYONE.into(),
             ground: Ground::Internet,
             name: message!("Anyone"),
-            address: message!("203.0.113.10"),
+            address: message!("{address}", address = "203.0.113.10"),
         });
     }
     if !doors.is_empty() {
@@ -34,7 +34,7 @@ pub fn clients(context: &Context, load_balancers: &[LoadBalancer], doors: &[Door
             id: LAN_HOST.into(),
             ground: Ground::NodesNetwork,
             name: message!("LAN host"),
-            address: message!("192.168.56.1"),
+            address: message!("{address}", address = "192.168.56.1"),
         });
     }
     if !context.services.is_empty() {

@@ -27,12 +27,15 @@ const HOSTS_BESIDE: usize = 6;
 const HOSTS_OUTSIDE: usize = 7;
 const COLUMNS: usize = 8;
 
+/// Below this scale the letters are too small to read.
+const LEGIBLE: f64 = 0.62;
+
 /// Around everything.
 const MARGIN: f64 = 8.0;
 
 /// The space between things that stand beside each other.
 #[derive(Debug, Clone, Copy)]
-pub struct Spacing {
+struct Spacing {
     /// For curves between two columns.
     gap: f64,
     /// Between a ground's edge and what stands on it.
@@ -41,12 +44,12 @@ pub struct Spacing {
 
 impl Spacing {
     /// Where there is room.
-    pub const LOOSE: Spacing = Spacing { gap: 64.0, padding: 16.0 };
+    const LOOSE: Spacing = Spacing { gap: 64.0, padding: 16.0 };
     /// Where there is little.
     const TIGHT: Spacing = Spacing { gap: 40.0, padding: 12.0 };
 
     /// What makes a picture narrower by `excess` pixels, or as narrow as it can be.
-    pub fn tighter(excess: f64) -> Spacing {
+    fn tighter(excess: f64) -> Spacing {
         // Gaps with curves: before the doors, the Services and the nodes.
         const GAPS: f64 = 3.0;
         let gap = (Spacing::LOOSE.gap - excess / GAPS).max(Spacing::TIGHT.gap);
@@ -54,21 +57,28 @@ impl Spacing {
     }
 }
 
-/// Lays a scene out from left to right.
-pub fn layout(scene: &Scene, spacing: Spacing, options: &LayoutOptions) -> Layout {
+/// Lays a scene out from left to right, as loosely as the width allows; none if it would be too small to read in it.
+pub fn layout(scene: &Scene, options: &LayoutOptions) -> Option<Layout> {
     let columns = columns::columns(scene, options.say);
     let ways = ways::ways(scene, &columns);
     let tops = heights::tops(&columns, &ways);
-    let spans = spans::spans(scene, spacing, &columns, &tops, &ways);
-
+    let mut spans = spans::spans(scene, Spacing::LOOSE, &columns, &tops, &ways);
+    let excess = spans.internet.1 + MARGIN - options.width;
+    if excess > 0.0 {
+        spans = spans::spans(scene, Spacing::tighter(excess), &columns, &tops, &ways);
+    }
+    let width = spans.internet.1 + MARGIN;
+    if options.width < width * LEGIBLE {
+        return None;
+    }
     let content = (lowest(&columns, &tops) - highest(&tops)).round();
     let frames = Frames::around(content, MARGIN, spans.internet, spans.nodes_network, spans.cluster);
     let shift = grounds::CONTENT_TOP + MARGIN - highest(&tops);
     let heights = ways::heights(scene, &ways, &tops, shift);
     let boxes = boxes(columns, &tops, shift, &spans);
     let routes = routes::routes(scene, &ways, &heights, &spans, &boxes, options.say);
-    Layout {
-        width: frames.internet.right() + MARGIN,
+    Some(Layout {
+        width,
         height: frames.internet.bottom() + MARGIN,
         flow: Flow::Wide,
         summary: grounds::summary(scene, options.say),
@@ -76,7 +86,7 @@ pub fn layout(scene: &Scene, spacing: Spacing, options: &LayoutOptions) -> Layou
         boxes,
         routes,
         legend: Vec::new(),
-    }
+    })
 }
 
 fn highest(tops: &Tops) -> f64 {
