@@ -54,8 +54,8 @@ test("a click on the picture leads to the text", () =>
     await type(page, shop);
     await box(page, "Pod/default/sample").click();
     await box(page, "Pod/default/sample").and(page.locator(".selected")).waitFor();
-    const written = await page.locator("yaml-editor").evaluate(({ value, head }) => value.slice(0, head));
-    assert.match(written, /kind: Pod\n/, "the cursor stands in the Pod's document");
+    await page.locator(".cm-pointed", { hasText: "kind: Pod" }).waitFor();
+    assert.equal(await page.locator(".cm-pointed", { hasText: "kind: Service" }).count(), 0);
   }));
 
 test("the path of a connection is followed to the Pod", () =>
