@@ -108,3 +108,13 @@ fn the_load_balancer_can_be_switched_off() {
     assert!(svclab_with("get svc web -f -", text).contains("203.0.113."));
     assert!(svclab_with("get svc web --no-load-balancer -f -", text).contains("<pending>"));
 }
+
+#[test]
+fn replicas_without_end_are_cut_off_and_said() {
+    let text = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec:\n  replicas: 2000000000\n  \
+                selector: {matchLabels: {app: web}}\n  template:\n    metadata: {labels: {app: web}}\n    \
+                spec: {containers: [{name: web, image: nginx}]}\n";
+    let out = svclab_with("check -f -", text);
+    assert!(out.contains("Deployment default/web asks for 2000000000 Pods"), "{out}");
+    assert!(out.contains("standard input:5:13"), "{out}");
+}

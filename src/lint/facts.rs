@@ -4,23 +4,25 @@ use std::collections::BTreeMap;
 
 use crate::api::{Kind, Labels, ObjectMeta, ObjectRef, Pod, Service};
 use crate::cluster::{Cluster, NamespacedName, ServiceType, service_type};
+use crate::controllers::CutOff;
 use crate::manifest::FieldPath;
 
 /// A cluster with its Pods by namespace and label.
 pub(super) struct Facts<'a> {
     pub cluster: &'a Cluster,
+    pub cut_off: &'a [CutOff],
     by_label: BTreeMap<(&'a str, &'a str, &'a str), Vec<&'a Pod>>,
 }
 
 impl<'a> Facts<'a> {
-    pub fn new(cluster: &'a Cluster) -> Self {
+    pub fn new(cluster: &'a Cluster, cut_off: &'a [CutOff]) -> Self {
         let mut by_label: BTreeMap<_, Vec<&Pod>> = BTreeMap::new();
         for (at, pod) in &cluster.pods {
             for (key, value) in &pod.metadata.labels {
                 by_label.entry((at.namespace.as_str(), key.as_str(), value.as_str())).or_default().push(pod);
             }
         }
-        Facts { cluster, by_label }
+        Facts { cluster, cut_off, by_label }
     }
 
     /// The Services with a selector, which the endpoint controllers look after.
@@ -43,8 +45,13 @@ impl<'a> Facts<'a> {
 
     /// What the person wrote to get this Pod: the Pod, or the workload at the end of its owner references.
     pub fn top_owner(&self, pod: &Pod) -> ObjectRef {
-        let mut of = reference(Kind::Pod, &pod.metadata);
-        let mut metadata = Some(&pod.metadata);
+        self.end_of_owners(reference(Kind::Pod, &pod.metadata), &pod.metadata)
+    }
+
+    /// The object at the end of an object's owner references.
+    pub fn end_of_owners(&self, object: ObjectRef, metadata: &ObjectMeta) -> ObjectRef {
+        let mut of = object;
+        let mut metadata = Some(metadata);
         while let Some(owner) =
             metadata.and_then(|it| it.owner_references.iter().find(|it| it.controller == Some(true)))
         {

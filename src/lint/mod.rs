@@ -6,6 +6,7 @@
 mod facts;
 mod headless_subdomain;
 mod no_ready_endpoints;
+mod replicas_cut_off;
 mod selector_matches_no_pods;
 mod service_without_endpoints;
 mod target_port;
@@ -14,6 +15,7 @@ use facts::Facts;
 
 use crate::api::{Kind, ObjectRef};
 use crate::cluster::{Cluster, Origin};
+use crate::controllers::CutOff;
 use crate::diagnostic::{Diagnostic, Severity, Subject};
 use crate::manifest::{FieldPath, Manifest, locate};
 use crate::message::Message;
@@ -39,12 +41,13 @@ const RULES: &[Rule] = &[
     service_without_endpoints::check,
     target_port::check,
     headless_subdomain::check,
+    replicas_cut_off::check,
 ];
 
-/// Everything that the rules find in a cluster whose controllers have run. What is about objects that every cluster
+/// Everything that the rules find in a cluster whose controllers have run; `cut_off` is what they could not make. What is about objects that every cluster
 /// has is left out.
-pub fn lint(cluster: &Cluster, manifest: &Manifest) -> Vec<Diagnostic> {
-    let facts = Facts::new(cluster);
+pub fn lint(cluster: &Cluster, cut_off: &[CutOff], manifest: &Manifest) -> Vec<Diagnostic> {
+    let facts = Facts::new(cluster, cut_off);
     let mut findings = Vec::new();
     for rule in RULES {
         rule(&facts, &mut findings);

@@ -41,8 +41,8 @@ pub(super) struct Nodes<'a> {
 }
 
 /// The nodes that a load balancer may use for a Service: those that the service controller offers
-/// (`stableNodeSetPredicates` of staging/src/k8s.io/cloud-provider) and that are healthy. Under the Local policy a
-/// node without ready endpoints fails the health check.
+/// (`stableNodeSetPredicates` of staging/src/k8s.io/cloud-provider). Under the Local policy a node without ready
+/// endpoints fails the health check; whether a node is ready counts nowhere.
 pub(super) fn nodes<'a>(network: &Network<'a>, service: &Service, family: IpFamily) -> Nodes<'a> {
     let offered: Vec<&'a Node> = network.cluster.nodes.values().filter(|node| is_offered(node)).collect();
     let ports = ServicePort::of(service, family);
@@ -53,7 +53,7 @@ pub(super) fn nodes<'a>(network: &Network<'a>, service: &Service, family: IpFami
     });
     let is_healthy = |node: &Node| match &with_endpoints {
         Some(nodes) => nodes.contains(node.metadata.name.as_str()),
-        None => is_ready(node),
+        None => true,
     };
     let name = |node: &&'a Node| node.metadata.name.as_str();
     let healthy: Vec<&'a str> = offered.iter().filter(|node| is_healthy(node)).map(name).collect();
@@ -65,12 +65,8 @@ pub(super) fn nodes<'a>(network: &Network<'a>, service: &Service, family: IpFami
 
 /// True if the service controller offers the node to load balancers.
 pub fn is_offered(node: &Node) -> bool {
-    !node.metadata.labels.contains_key(EXCLUDED)
+    let excluded = node.metadata.labels.get(EXCLUDED).is_some_and(|value| value != "false");
+    !excluded
         && node.metadata.deletion_timestamp.is_none()
         && !node.spec.taints.iter().any(|taint| taint.key == TO_BE_DELETED)
-}
-
-fn is_ready(node: &Node) -> bool {
-    let ready = node.status.conditions.iter().find(|condition| condition.r#type == "Ready");
-    ready.is_none_or(|condition| condition.status == "True")
 }

@@ -56,7 +56,7 @@ impl Simulation {
         diagnostics.extend(rejected);
         let Reconciled { cluster, cut_off } = controllers::reconcile(&admitted);
         let zone = Zone::new(&cluster);
-        diagnostics.extend(lint::lint(&cluster, &manifest));
+        diagnostics.extend(lint::lint(&cluster, &cut_off, &manifest));
         diagnostics.sort_by_key(|found| (found.span, found.severity));
         Simulation { source, manifest, cluster, cut_off, zone, diagnostics }
     }

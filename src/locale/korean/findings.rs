@@ -19,6 +19,10 @@ pub const TEXTS: &[(&str, &str)] = &[
         "apiVersion: v1처럼 어느 API인지 적으세요",
     ),
     ("Add the space", "공백을 넣으세요"),
+    (
+        "Ask for fewer: what is shown is a part of what a cluster would try to run",
+        "수를 줄이세요. 보이는 것은 클러스터가 실행하려 할 파드의 일부입니다",
+    ),
     ("Begin it with apiVersion: and kind:", "apiVersion:과 kind:로 시작하세요"),
     ("Change to {name}", "{name}(으)로 바꾸세요"),
     (
@@ -185,4 +189,8 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("{path} must be a whole number or a name, not {value}", "{path}에는 정수나 이름이 와야 합니다: {value}"),
     ("{path} must be a whole number, not {value}", "{path}에는 정수가 와야 합니다: {value}"),
     ("{path} must be true or false, not {value}", "{path}에는 true나 false가 와야 합니다: {value}"),
+    (
+        "{workload} asks for {wanted} Pods, of which svclab makes {made}",
+        "{workload}(은)는 파드 {wanted}개를 요청하지만 svclab은 {made}개만 만듭니다",
+    ),
 ];
