@@ -47,6 +47,19 @@ pub fn clients(cluster: &Cluster) -> Vec<Choice> {
     pods.chain(nodes).chain(outside).collect()
 }
 
+/// The client to begin with: rather a Pod that no Service leads to.
+pub fn first_client(cluster: &Cluster) -> Option<String> {
+    let is_behind = |name: &NamespacedName, pod: &Pod| {
+        cluster.services.iter().any(|(service, it)| {
+            let selector = &it.spec.selector;
+            let has = |(key, value)| pod.metadata.labels.get(key) == Some(value);
+            service.namespace == name.namespace && !selector.is_empty() && selector.iter().all(has)
+        })
+    };
+    let free = pods(cluster).take(MOST_PODS).find(|(name, pod)| !is_behind(name, pod));
+    free.or(pods(cluster).next()).map(|(name, _)| format!("pod:{name}"))
+}
+
 /// What a client may want to reach, Service by Service.
 pub fn targets(cluster: &Cluster, client: &str) -> Vec<TargetGroup> {
     let namespace =

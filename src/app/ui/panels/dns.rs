@@ -11,6 +11,7 @@ use yew::prelude::*;
 
 use super::super::state::{Action, DigQuestion, Lab, use_lab};
 use super::object_button;
+use crate::targets::first_client;
 
 /// The types that the form offers.
 const TYPES: [&str; 6] = ["A", "AAAA", "SRV", "CNAME", "PTR", "ANY"];
@@ -95,15 +96,15 @@ fn Form(props: &RecordsProps) -> Html {
 fn question(lab: &Lab, records: &[Record]) -> DigQuestion {
     let mut question = lab.dig.clone();
     if question == DigQuestion::default() {
-        let cluster = lab.run.cluster();
-        let pod = cluster.pods.keys().find(|pod| !is_built_in(lab, Kind::Pod, &pod.namespace, &pod.name));
         let service = records
             .iter()
             .filter(|record| is_of_reader(lab, record))
             .find_map(|record| record.owner.service.as_ref());
-        question.from = pod.map(|pod| format!("pod:{pod}")).unwrap_or_default();
-        question.name = service.map_or_else(String::new, |service| match pod {
-            Some(pod) if pod.namespace == service.namespace => service.name.clone(),
+        question.from = first_client(lab.run.cluster()).unwrap_or_default();
+        let namespace =
+            question.from.strip_prefix("pod:").and_then(|pod| pod.split_once('/')).map(|(first, _)| first);
+        question.name = service.map_or_else(String::new, |service| match namespace {
+            Some(namespace) if namespace == service.namespace => service.name.clone(),
             Some(_) => format!("{}.{}", service.name, service.namespace),
             None => format!("{}.{}.svc.{}.", service.name, service.namespace, lab.run.shown.zone.domain()),
         });

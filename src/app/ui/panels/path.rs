@@ -6,7 +6,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::super::state::{Action, Lab, PathQuestion, use_lab};
-use crate::targets::{Choice, TargetGroup, clients, targets};
+use crate::targets::{Choice, TargetGroup, clients, first_client, targets};
 use answer::answer;
 
 /// The question and its answer.
@@ -91,10 +91,13 @@ pub fn Path() -> Html {
     }
 }
 
-/// The client of the question; without one, the first that is there.
+/// The client of the question; without one, a Pod, or whoever is there.
 fn chosen_client(lab: &Lab, clients: &[Choice]) -> String {
-    let asked = clients.iter().find(|client| client.value == lab.path.from);
-    asked.or(clients.first()).map(|client| client.value.clone()).unwrap_or_default()
+    if clients.iter().any(|client| client.value == lab.path.from) {
+        return lab.path.from.clone();
+    }
+    let anyone = || clients.first().map(|client| client.value.clone());
+    first_client(lab.run.cluster()).or_else(anyone).unwrap_or_default()
 }
 
 /// The target of the question; without one, the first way to the selected Service, or to any.

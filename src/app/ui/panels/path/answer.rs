@@ -212,8 +212,12 @@ fn command(language: Language, from: &str, to: &str) -> Html {
     }
 }
 
-/// A message as a sentence: the core writes what can also stand inside one.
+/// A message as a sentence: the core writes what can also stand inside one. `pod:default/web` stays as it is.
 fn sentence(said: &str) -> String {
+    let first_word = said.split(' ').next().unwrap_or_default();
     let mut letters = said.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    match letters.next() {
+        Some(first) if !first_word.contains([':', '/', '.']) => first.to_uppercase().chain(letters).collect(),
+        _ => said.to_owned(),
+    }
 }
