@@ -134,7 +134,7 @@ fn squiggles(run: &Run, language: Language) -> Vec<Squiggle> {
             help: found.help.as_ref().map(|help| language.say(help)),
         }
     };
-    run.standing.diagnostics.iter().map(squiggle).collect()
+    run.findings().iter().map(squiggle).collect()
 }
 
 /// Plain data as a JavaScript value. Going through JSON is smaller than serde-wasm-bindgen, and as quick for a list.

@@ -11,7 +11,6 @@ mod share;
 mod splitter;
 mod state;
 
-use svclab::locale::Language;
 use svclab::text;
 use yew::prelude::*;
 
@@ -22,7 +21,7 @@ use lesson::LessonCard;
 use panels::Panels;
 use picture::{Embed, Picture};
 use splitter::{Direction, Splitter};
-use state::{Action, Lab, Theme, View, use_lab};
+use state::{Action, Lab, View, use_lab};
 
 /// Puts the page into the element that holds its first paint.
 pub fn run() {
@@ -37,13 +36,10 @@ pub fn run() {
 fn App() -> Html {
     let lab: Lab = use_reducer(share::opening_state);
     use_hash(&lab);
-    use_memory(&lab);
-    let is_embed = use_memo((), |()| {
-        browser::root().and_then(|root| root.get_attribute("data-mode")).as_deref() == Some("embed")
-    });
+    use_document(&lab);
     html! {
         <ContextProvider<Lab> context={lab}>
-            if *is_embed {
+            if browser::is_embed() {
                 <Embed />
             } else {
                 <Page />
@@ -67,7 +63,7 @@ fn use_hash(lab: &Lab) {
     });
 }
 
-/// Writes down what survives a reload, and tells the document its language and theme.
+/// Writes down what survives a reload. From then on the text is no longer the one of a link in the address.
 #[hook]
 fn use_memory(lab: &Lab) {
     let is_own = lab.own;
@@ -82,13 +78,14 @@ fn use_memory(lab: &Lab) {
         }
         browser::replace_hash("");
     });
-    use_effect_with(lab.language, |language: &Language| {
+}
+
+/// Tells the document its language and theme.
+#[hook]
+fn use_document(lab: &Lab) {
+    use_effect_with((lab.language, lab.theme), |(language, theme)| {
         if let Some(root) = browser::root() {
             let _ = root.set_attribute("lang", language.tag());
-        }
-    });
-    use_effect_with(lab.theme, |theme: &Theme| {
-        if let Some(root) = browser::root() {
             let _ = root.set_attribute("data-theme", theme.word());
         }
     });
@@ -97,6 +94,7 @@ fn use_memory(lab: &Lab) {
 #[component]
 fn Page() -> Html {
     let lab = use_lab();
+    use_memory(&lab);
     let view = match lab.view {
         View::Text => "text",
         View::Picture => "picture",
@@ -105,6 +103,7 @@ fn Page() -> Html {
         <div class="page" data-view={view}>
             <Bar />
             <Views />
+            <Notice />
             <main class="columns">
                 <section class="text-pane" aria-label={lab.language.text("Manifests")}>
                     <LessonCard />
@@ -141,5 +140,23 @@ fn Views() -> Html {
             { button(View::Text, text!("Text")) }
             { button(View::Picture, text!("Picture")) }
         </nav>
+    }
+}
+
+/// What the reader should hear about the page itself.
+#[component]
+fn Notice() -> Html {
+    let lab = use_lab();
+    let Some(notice) = lab.notice else { return Html::default() };
+    let close = {
+        let dispatcher = lab.dispatcher();
+        move |_| dispatcher.dispatch(Action::Notice(None))
+    };
+    let label = lab.language.text("Close");
+    html! {
+        <div class="notice" role="alert">
+            <p>{ lab.language.text(notice) }</p>
+            <button type="button" class="icon" aria-label={label} title={label} onclick={close}>{ "×" }</button>
+        </div>
     }
 }

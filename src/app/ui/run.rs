@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use svclab::api::{Kind, ObjectRef};
 use svclab::cluster::{Cluster, Object, Origin};
-use svclab::diagnostic::Severity;
+use svclab::diagnostic::{Diagnostic, Severity};
 use svclab::source::Span;
 use svclab::{Options, Simulation};
 
@@ -13,12 +13,13 @@ use crate::last_good::{LastGood, Patched};
 /// One text and everything that follows from it.
 #[derive(Debug)]
 pub struct Run {
-    /// The text as it stands: findings are about this one.
+    /// The text as it stands.
     pub standing: Rc<Simulation>,
     /// The text with broken documents in their last good version: picture and panels show this one.
     pub shown: Rc<Simulation>,
     patched: Option<Patched>,
     last_good: LastGood,
+    findings: Vec<Diagnostic>,
 }
 
 /// Two runs are equal if they are the same one: comparing them must cost nothing.
@@ -52,7 +53,16 @@ impl Run {
             None => standing.clone(),
             Some(patched) => Rc::new(Simulation::new(&patched.text, &Options::default())),
         };
-        Run { standing, shown, patched, last_good }
+        let findings = match &patched {
+            None => standing.diagnostics.clone(),
+            Some(patched) => findings(&standing, &shown, patched),
+        };
+        Run { standing, shown, patched, last_good, findings }
+    }
+
+    /// What there is to say of the text, in the order of the text.
+    pub fn findings(&self) -> &[Diagnostic] {
+        &self.findings
     }
 
     /// The text as it stands.
@@ -131,6 +141,19 @@ impl Run {
         }
         None
     }
+}
+
+/// What is wrong with the text as it stands, and what there is to say of what is shown: that a Service has lost its Pods
+/// because their document is being edited is not worth a word.
+fn findings(standing: &Simulation, shown: &Simulation, patched: &Patched) -> Vec<Diagnostic> {
+    let is_error = |found: &&Diagnostic| found.severity == Severity::Error;
+    let errors = standing.diagnostics.iter().filter(is_error).cloned();
+    let others =
+        shown.diagnostics.iter().filter(|found| !is_error(found) && !patched.is_kept(found.span.start));
+    let others = others.map(|found| Diagnostic { span: patched.in_standing(found.span), ..found.clone() });
+    let mut findings: Vec<Diagnostic> = errors.chain(others).collect();
+    findings.sort_by_key(|found| (found.span, found.severity));
+    findings
 }
 
 /// The object for which a controller made this one.

@@ -14,7 +14,9 @@ use crate::lessons::LESSONS;
 /// What the page knows when it opens: the link's text, or the one of last time, or the first lesson's.
 pub fn opening_state() -> State {
     let lesson = browser::recall(browser::LESSON_KEY).and_then(|id| State::lesson(&id));
-    let mut state = match browser::recall(browser::TEXT_KEY) {
+    // A frame shows what its link says, not what its reader has at home.
+    let stored = Some(browser::TEXT_KEY).filter(|_| !browser::is_embed()).and_then(browser::recall);
+    let mut state = match stored {
         Some(text) => State::new(&text, lesson),
         None => State::new(LESSONS[0].manifest, Some(&LESSONS[0])),
     };

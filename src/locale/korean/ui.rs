@@ -11,6 +11,7 @@ pub const TEXTS: &[(&str, &str)] = &[
         "Clients get another name from the DNS and go there by themselves.",
         "클라이언트는 DNS에서 다른 이름을 받아 그곳으로 직접 접속합니다.",
     ),
+    ("Close", "닫기"),
     ("Copied", "복사됨"),
     ("Copy", "복사"),
     ("DNS", "DNS"),

@@ -48,7 +48,7 @@ pub fn Panels() -> Html {
 #[component]
 fn Tabs() -> Html {
     let lab = use_lab();
-    let problems = lab.run.standing.diagnostics.len();
+    let problems = lab.run.findings().len();
     let tab = |panel: Panel| {
         let onclick = {
             let dispatcher = lab.dispatcher();
@@ -56,7 +56,7 @@ fn Tabs() -> Html {
         };
         let is_open = lab.panel == panel;
         let count = (panel == Panel::Problems && problems > 0).then(|| {
-            let worst = lab.run.standing.diagnostics.iter().map(|found| found.severity).min();
+            let worst = lab.run.findings().iter().map(|found| found.severity).min();
             html! {
                 <span class={classes!("count", worst.map(problems::severity_word))}>
                     { problems }

@@ -15,14 +15,14 @@ pub fn Problems() -> Html {
     let lab = use_lab();
     let language = lab.language;
     let simulation = &lab.run.standing;
-    if simulation.diagnostics.is_empty() {
+    if lab.run.findings().is_empty() {
         let said = match simulation.manifest.objects.is_empty() {
             true => text!("The text holds no objects yet. Write a manifest, paste one, or open a lesson."),
             false => text!("No problems found."),
         };
         return html! { <p class="empty">{ language.text(said) }</p> };
     }
-    let mut found: Vec<&Diagnostic> = simulation.diagnostics.iter().collect();
+    let mut found: Vec<&Diagnostic> = lab.run.findings().iter().collect();
     found.sort_by_key(|found| found.severity);
     let entry = |found: &&Diagnostic| {
         let onclick = {

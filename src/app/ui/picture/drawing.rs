@@ -28,6 +28,8 @@ pub struct Drawing {
     pub scene: Scene,
     /// Where.
     pub layout: Layout,
+    /// The scale at which it fits into the width.
+    pub fit: f64,
     /// As SVG. The selection is not in it: it comes and goes without a new picture.
     pub svg: String,
 }
@@ -50,5 +52,6 @@ pub fn draw(wanted: &Wanted) -> Drawing {
     let layout =
         diagram::layout(&scene, &LayoutOptions { width: f64::from(wanted.width), legend: true, say });
     let svg = svg::write(&layout, &SvgOptions::default());
-    Drawing { scene, layout, svg }
+    let fit = (f64::from(wanted.width) / layout.width).min(1.0);
+    Drawing { scene, layout, fit, svg }
 }

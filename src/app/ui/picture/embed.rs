@@ -15,9 +15,10 @@ pub fn Embed() -> Html {
     html! {
         <div class="embed">
             if let Some(notice) = lab.notice {
-                <p class="empty" role="alert">{ lab.language.text(notice) }</p>
+                <p class="sheet empty" role="alert">{ lab.language.text(notice) }</p>
+            } else {
+                <Sheet zoom={None::<f64>} onzoom={Callback::noop()} ondraw={Callback::noop()} />
             }
-            <Sheet zoom={None::<f64>} ondraw={Callback::noop()} />
             <p class="embed-bar">
                 <span>{ format!("svclab · Kubernetes {KUBERNETES_VERSION}") }</span>
                 <a href={playground} target="_blank" rel="noopener">{ lab.language.text("Open in svclab") }</a>

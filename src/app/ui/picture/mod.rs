@@ -2,6 +2,7 @@
 
 mod drawing;
 mod embed;
+mod hand;
 mod sheet;
 mod width;
 
@@ -31,10 +32,14 @@ pub fn Picture() -> Html {
         let drawing = drawing.clone();
         use_callback((), move |drawn: Rc<Drawing>, ()| drawing.set(Some(drawn)))
     };
-    let by = |factor: f64| {
-        let zoom = zoom.clone();
-        move |_| zoom.set(Some((zoom.unwrap_or(1.0) * factor).clamp(ZOOM_RANGE.0, ZOOM_RANGE.1)))
+    let onzoom = {
+        let (zoom, drawing) = (zoom.clone(), drawing.clone());
+        Callback::from(move |factor: f64| {
+            let now = zoom.or(drawing.as_ref().map(|drawing| drawing.fit)).unwrap_or(1.0);
+            zoom.set(Some((now * factor).clamp(ZOOM_RANGE.0, ZOOM_RANGE.1)));
+        })
     };
+    let by = |factor: f64| onzoom.reform(move |_: MouseEvent| factor);
     let fit = {
         let zoom = zoom.clone();
         move |_| zoom.set(None)
@@ -49,7 +54,7 @@ pub fn Picture() -> Html {
                 <button type="button" class="tool" onclick={fit} aria-pressed={zoom.is_none().to_string()}>{ text("Fit") }</button>
             </div>
             <Stale />
-            <Sheet zoom={*zoom} {ondraw} />
+            <Sheet zoom={*zoom} {onzoom} {ondraw} />
         </section>
     }
 }
@@ -64,8 +69,7 @@ struct SummaryProps {
 fn Summary(props: &SummaryProps) -> Html {
     let lab = use_lab();
     let language = lab.language;
-    let problems =
-        lab.run.standing.diagnostics.iter().filter(|found| found.severity != Severity::Info).count();
+    let problems = lab.run.findings().iter().filter(|found| found.severity != Severity::Info).count();
     let onclick = {
         let dispatcher = lab.dispatcher();
         move |_| dispatcher.dispatch(Action::Open(Panel::Problems))
@@ -92,7 +96,7 @@ fn counted_problems(language: Language, count: usize) -> String {
 #[component]
 fn Stale() -> Html {
     let lab = use_lab();
-    let errors = || lab.run.standing.diagnostics.iter().filter(|found| found.severity == Severity::Error);
+    let errors = || lab.run.findings().iter().filter(|found| found.severity == Severity::Error);
     let Some(first) = errors().next().filter(|_| lab.run.is_stale()) else { return Html::default() };
     let show = {
         let (dispatcher, span) = (lab.dispatcher(), first.span);

@@ -11,12 +11,15 @@ use yew::prelude::*;
 
 use super::super::state::{Action, Lab, Selected, Theme, use_lab};
 use super::drawing::{Drawing, Wanted, draw};
+use super::hand::use_hand;
 use super::width::use_width;
 
 #[derive(PartialEq, Properties)]
 pub struct SheetProps {
     /// The scale; none to fit the picture into the width.
     pub zoom: Option<f64>,
+    /// What to call when the reader turns the wheel with the control key or pinches: with the factor.
+    pub onzoom: Callback<f64>,
     /// What to call with each new picture.
     pub ondraw: Callback<Rc<Drawing>>,
 }
@@ -97,7 +100,13 @@ pub fn Sheet(props: &SheetProps) -> Html {
             event.prevent_default();
         })
     };
-    html! { <div ref={host} class="sheet" data-testid="picture" {onclick} {onkeydown} /> }
+    let sheet = use_node_ref();
+    use_hand(&sheet, props.onzoom.clone());
+    html! {
+        <div ref={sheet} class="sheet" data-testid="picture" {onclick} {onkeydown}>
+            <div ref={host} class="drawing" />
+        </div>
+    }
 }
 
 /// Makes boxes reachable by keyboard, one of them by Tab.
@@ -206,7 +215,7 @@ fn next(drawing: &Drawing, target: &Element, key: &str) -> Option<String> {
 }
 
 fn move_focus(from: &Element, id: &str) {
-    let Some(sheet) = from.closest(".sheet").ok().flatten() else { return };
+    let Some(sheet) = from.closest(".drawing").ok().flatten() else { return };
     for part in parts(&sheet, ".box[data-id]") {
         if part.get_attribute("data-id").as_deref() == Some(id) {
             let _ = from.set_attribute("tabindex", "-1");
