@@ -249,7 +249,10 @@ impl State {
             }
             Action::View(view) => self.view = view,
             Action::CloseLesson => self.lesson = None,
-            Action::Trace(question) => self.path = question,
+            Action::Trace(question) => {
+                self.path = question;
+                self.selected = None;
+            }
             Action::Dig(question) => self.dig = question,
             Action::Language(language) => self.language = language,
             Action::Theme(theme) => self.theme = theme,

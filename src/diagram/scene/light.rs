@@ -43,6 +43,12 @@ impl Scene {
             lit.extend(starts.iter().map(|id| (*id).to_owned()));
             lit.extend(node.pods.iter().map(|cell| cell.id.clone()));
         }
+        // A door at which packets end leads to no card; it is its Service's all the same.
+        for card in self.services.iter().filter(|card| elements.contains(&card.id)) {
+            let doors = self.doors.iter().filter(|door| door.service == card.object);
+            starts.extend(doors.map(|door| door.id.as_str()));
+            lit.extend(starts.iter().map(|id| (*id).to_owned()));
+        }
         let ways = Ways::new(self);
         ways.follow(&starts, Direction::Onwards, &mut lit, |_| true);
         ways.follow(&starts, Direction::Back, &mut lit, |_| true);

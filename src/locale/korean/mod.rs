@@ -38,9 +38,10 @@ mod tests {
     }
 
     #[test]
-    fn a_translation_has_the_values_of_its_original() {
+    fn a_translation_has_only_values_of_its_original() {
         for (english, korean) in CATALOGUES.into_iter().flatten() {
-            assert_eq!(names(english), names(korean), "{english}");
+            // It may leave out one that is words of English.
+            assert!(names(korean).is_subset(&names(english)), "{english}");
         }
     }
 }

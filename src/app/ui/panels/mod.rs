@@ -16,6 +16,7 @@ use super::state::{Action, Lab, Panel, use_lab};
 use dns::Dns;
 use endpoints::Endpoints;
 use path::Path;
+pub use path::asked;
 use problems::Problems;
 
 /// The tabs and the open panel.

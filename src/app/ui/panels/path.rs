@@ -2,10 +2,11 @@
 
 mod answer;
 
+use svclab::network::Trace;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::super::state::{Action, Lab, PathQuestion, use_lab};
+use super::super::state::{Action, Panel, PathQuestion, State, use_lab};
 use crate::targets::{Choice, TargetGroup, clients, first_client, targets};
 use answer::answer;
 
@@ -91,8 +92,18 @@ pub fn Path() -> Html {
     }
 }
 
+/// The answer to the question that the reader asked, if the panel is open; nothing if the page made the question up.
+pub fn asked(state: &State) -> Option<Trace> {
+    if state.panel != Panel::Path || state.path == PathQuestion::default() {
+        return None;
+    }
+    let from = chosen_client(state, &clients(state.run.cluster()));
+    let to = chosen_target(state, &targets(state.run.cluster(), &from));
+    answer::trace(&state.run, &from, &to).ok()
+}
+
 /// The client of the question; without one, a Pod, or whoever is there.
-fn chosen_client(lab: &Lab, clients: &[Choice]) -> String {
+fn chosen_client(lab: &State, clients: &[Choice]) -> String {
     if clients.iter().any(|client| client.value == lab.path.from) {
         return lab.path.from.clone();
     }
@@ -101,7 +112,7 @@ fn chosen_client(lab: &Lab, clients: &[Choice]) -> String {
 }
 
 /// The target of the question; without one, the first way to the selected Service, or to any.
-fn chosen_target(lab: &Lab, groups: &[TargetGroup]) -> String {
+fn chosen_target(lab: &State, groups: &[TargetGroup]) -> String {
     if !lab.path.to.is_empty() {
         return lab.path.to.clone();
     }

@@ -5,11 +5,14 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use svclab::api::{Kind, ObjectRef};
+use svclab::diagram::Scene;
+use svclab::diagram::layout::PlacedBox;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, SvgElement};
 use yew::prelude::*;
 
-use super::super::state::{Action, Lab, Selected, Theme, use_lab};
+use super::super::panels::asked;
+use super::super::state::{Action, Lab, State, Theme, use_lab};
 use super::drawing::{Drawing, Wanted, draw};
 use super::hand::use_hand;
 use super::width::use_width;
@@ -50,19 +53,14 @@ pub fn Sheet(props: &SheetProps) -> Html {
         });
     }
     {
-        let host = host.clone();
-        use_effect_with(
-            (drawing.clone(), lab.run.clone(), lab.selected.clone()),
-            move |(drawing, run, selected)| {
-                if let (Some(host), Some(drawing)) = (host.cast::<Element>(), (**drawing).as_ref()) {
-                    let lit = selected.as_ref().map(|it| {
-                        drawing.scene.light(&drawing.scene.elements_of(&run.drawn_for(&it.object)))
-                    });
-                    light(&host, &lit.unwrap_or_default(), selected.as_ref());
-                    mark_kept(&host, |object| run.is_kept(object));
-                }
-            },
-        );
+        let (host, state) = (host.clone(), lab.clone());
+        let wanted = (drawing.clone(), lab.run.clone(), lab.selected.clone(), lab.panel, lab.path.clone());
+        use_effect_with(wanted, move |(drawing, run, ..)| {
+            if let (Some(host), Some(drawing)) = (host.cast::<Element>(), (**drawing).as_ref()) {
+                light(&host, &drawing.scene, &state);
+                mark_kept(&host, |object| run.is_kept(object));
+            }
+        });
     }
     {
         let host = host.clone();
@@ -125,18 +123,27 @@ fn mark_kept(host: &Element, is_kept: impl Fn(&ObjectRef) -> bool) {
     }
 }
 
-/// Lights some parts. The rest is dimmed only if the reader chose the object.
-fn light(host: &Element, lit: &BTreeSet<String>, selected: Option<&Selected>) {
+/// Lights what the reader chose or asked for and dims the rest; without either, lights the ways of the object in whose
+/// text the cursor stands.
+fn light(host: &Element, scene: &Scene, state: &State) {
+    let selected = state.selected.as_ref();
+    let is_chosen = selected.is_some_and(|selected| selected.chosen);
+    let trace = if is_chosen { None } else { asked(state) };
+    let lit: BTreeSet<String> = match (&trace, selected) {
+        (Some(trace), _) => trace.routes.iter().flat_map(|route| scene.light_route(route)).collect(),
+        (None, Some(it)) => scene.light(&scene.elements_of(&state.run.drawn_for(&it.object))),
+        (None, None) => BTreeSet::new(),
+    };
+    let selected = selected.map(|selected| reference(&selected.object));
     for part in parts(host, ".part") {
         let id =
             part.get_attribute("data-id").or_else(|| part.get_attribute("data-edge")).unwrap_or_default();
         let _ = part.class_list().toggle_with_force("lit", lit.contains(&id));
-        let is_selected =
-            selected.is_some_and(|it| part.get_attribute("data-ref") == Some(reference(&it.object)));
+        let is_selected = selected.is_some() && part.get_attribute("data-ref") == selected;
         let _ = part.class_list().toggle_with_force("selected", is_selected);
     }
     if let Some(svg) = host.first_element_child() {
-        let dims = !lit.is_empty() && selected.is_some_and(|selected| selected.chosen);
+        let dims = !lit.is_empty() && (is_chosen || trace.is_some());
         let _ = svg.class_list().toggle_with_force("picking", dims);
     }
 }
@@ -193,8 +200,7 @@ fn reference(object: &ObjectRef) -> String {
 /// The box to which an arrow key leads: along a way to the left and to the right, in reading order up and down.
 fn next(drawing: &Drawing, target: &Element, key: &str) -> Option<String> {
     let id = target.get_attribute("data-id")?;
-    let reachable =
-        |placed: &&svclab::diagram::layout::PlacedBox| placed.object.is_some() || placed.service.is_some();
+    let reachable = |placed: &&PlacedBox| placed.object.is_some() || placed.service.is_some();
     let order: Vec<&str> = drawing.layout.boxes.iter().filter(reachable).map(|placed| &*placed.id).collect();
     let at = order.iter().position(|other| *other == id)?;
     let is_known = |other: &&String| order.contains(&other.as_str());

@@ -7,10 +7,13 @@ use svclab::coredns::Status;
 use svclab::locale::Language;
 use svclab::message;
 use svclab::message::Message;
-use svclab::network::{self, Action, Endpoint, Hop, Place, Route, SourceNat, Trace, TraceQuery, Verdict};
+use svclab::network::{
+    self, Action, Endpoint, Hop, Place, Route, SourceNat, Trace, TraceError, TraceQuery, Verdict,
+};
 use svclab::text;
 use yew::prelude::*;
 
+use super::super::super::run::Run;
 use super::super::super::state::Lab;
 use super::super::object_button;
 
@@ -20,12 +23,10 @@ const LISTED: usize = 50;
 /// Where a connection goes, in words.
 pub fn answer(lab: &Lab, from: &str, to: &str) -> Html {
     let language = lab.language;
-    let shown = &lab.run.shown;
     if to.trim().is_empty() {
         return html! { <p class="empty">{ language.text("There is nothing to connect to yet.") }</p> };
     }
-    let query = from.parse().and_then(|from| Ok(TraceQuery { from, via: None, to: to.trim().parse()? }));
-    match query.and_then(|query| network::trace(&shown.cluster, &shown.zone, &query)) {
+    match trace(&lab.run, from, to) {
         Ok(trace) => html! {
             <div class="trace" aria-live="polite">
                 { resolution(language, &trace) }
@@ -41,6 +42,12 @@ pub fn answer(lab: &Lab, from: &str, to: &str) -> Html {
             </p>
         },
     }
+}
+
+/// Where a connection goes, as data.
+pub fn trace(run: &Run, from: &str, to: &str) -> Result<Trace, TraceError> {
+    let query = TraceQuery { from: from.parse()?, via: None, to: to.trim().parse()? };
+    network::trace(&run.shown.cluster, &run.shown.zone, &query)
 }
 
 /// What the client's resolver said, if it was asked.
