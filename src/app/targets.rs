@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use svclab::api::{Kind, ObjectRef, Pod, Service};
+use svclab::api::{Kind, ObjectRef, Pod, Service, ServicePort};
 use svclab::cluster::{Cluster, NamespacedName, ServiceType, cluster_ips, service_type};
 use svclab::message;
 use svclab::message::Message;
@@ -62,14 +62,12 @@ pub fn first_client(cluster: &Cluster) -> Option<String> {
 
 /// What a client may want to reach, Service by Service.
 pub fn targets(cluster: &Cluster, client: &str) -> Vec<TargetGroup> {
-    let namespace =
-        client.strip_prefix("pod:").and_then(|pod| pod.split_once('/')).map(|(namespace, _)| namespace);
     let mut groups: Vec<TargetGroup> = cluster
         .services
         .iter()
         .filter_map(|(name, service)| {
             let reference = ObjectRef::new(Kind::Service, name.namespace.clone(), name.name.clone());
-            let targets = ways_to(cluster, name, service, namespace);
+            let targets = ways_to(cluster, name, service, client);
             (!cluster.is_built_in(&reference) && !targets.is_empty())
                 .then_some(TargetGroup { service: Some(reference), targets })
         })
@@ -82,68 +80,72 @@ pub fn targets(cluster: &Cluster, client: &str) -> Vec<TargetGroup> {
     groups
 }
 
-fn ways_to(
-    cluster: &Cluster,
-    name: &NamespacedName,
-    service: &Service,
-    namespace: Option<&str>,
-) -> Vec<Choice> {
-    let mut ways = Vec::new();
-    let mut add = |host: &str, port: i32, protocol: Option<&str>, label: Message| {
-        let protocol =
-            protocol.filter(|protocol| *protocol != "TCP").map(|it| format!("/{it}")).unwrap_or_default();
-        ways.push(Choice { value: format!("{host}:{port}{protocol}"), label });
-    };
-    // Only a Pod's resolver knows the names of the cluster.
-    let host = namespace.map(|namespace| match namespace == name.namespace {
-        true => name.name.clone(),
-        false => format!("{}.{}", name.name, name.namespace),
-    });
-    if let Some(host) = host.as_deref().filter(|_| service_type(service) == ServiceType::ExternalName) {
-        add(host, i32::from(HTTPS), None, message!("{name}, its name", name = host));
-    }
-    let ips = cluster_ips(service);
+/// What a way to a Service is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Name,
+    ClusterIp,
+    NodePort,
+    LoadBalancer,
+    ExternalIp,
+}
+
+/// The ways to a Service; those first that were made for such a client.
+fn ways_to(cluster: &Cluster, name: &NamespacedName, service: &Service, client: &str) -> Vec<Choice> {
+    let mut ways = name_of(name, service, client);
     for port in &service.spec.ports {
-        let protocol = port.protocol.as_deref();
-        if let Some(host) = host.as_deref().filter(|_| service_type(service) != ServiceType::ExternalName) {
-            add(
-                host,
-                port.port,
-                protocol,
-                message!("{name}:{port}, its name", name = host, port = port.port),
-            );
-        }
-        for ip in &ips {
-            add(
-                &bracketed(*ip),
-                port.port,
-                protocol,
-                message!("{ip}:{port}, its cluster IP", ip = ip, port = port.port),
-            );
+        let number = port.port;
+        for ip in cluster_ips(service) {
+            let label = message!("{ip}:{port}, its cluster IP", ip = ip, port = number);
+            ways.push((Way::ClusterIp, choice(&bracketed(ip), number, port, label)));
         }
         for ip in ingress(service) {
-            add(
-                &bracketed(ip),
-                port.port,
-                protocol,
-                message!("{ip}:{port}, its load balancer", ip = ip, port = port.port),
-            );
+            let label = message!("{ip}:{port}, its load balancer", ip = ip, port = number);
+            ways.push((Way::LoadBalancer, choice(&bracketed(ip), number, port, label)));
         }
-        for ip in service.spec.external_ips.iter().filter_map(|ip| ip.parse().ok()) {
-            add(
-                &bracketed(ip),
-                port.port,
-                protocol,
-                message!("{ip}:{port}, its external IP", ip = ip, port = port.port),
-            );
+        for ip in service.spec.external_ips.iter().filter_map(|ip| ip.parse::<IpAddr>().ok()) {
+            let label = message!("{ip}:{port}, its external IP", ip = ip, port = number);
+            ways.push((Way::ExternalIp, choice(&bracketed(ip), number, port, label)));
         }
-        for (node, ip) in port.node_port.iter().flat_map(|_| node_addresses(cluster)) {
-            let number = port.node_port.unwrap_or_default();
+        let Some(number) = port.node_port else { continue };
+        for (node, ip) in node_addresses(cluster) {
             let label = message!("{ip}:{port}, its port on {node}", ip = ip, port = number, node = node);
-            add(&bracketed(ip), number, protocol, label);
+            ways.push((Way::NodePort, choice(&bracketed(ip), number, port, label)));
         }
     }
-    ways
+    let made_for = match client {
+        "internet" => Way::LoadBalancer,
+        "lan" => Way::NodePort,
+        _ => Way::Name,
+    };
+    ways.sort_by_key(|(way, _)| *way != made_for);
+    ways.into_iter().map(|(_, choice)| choice).collect()
+}
+
+/// The name of a Service on each of its ports. Only a Pod's resolver knows the names of the cluster.
+fn name_of(name: &NamespacedName, service: &Service, client: &str) -> Vec<(Way, Choice)> {
+    let Some((namespace, _)) = client.strip_prefix("pod:").and_then(|pod| pod.split_once('/')) else {
+        return Vec::new();
+    };
+    let host = match namespace == name.namespace {
+        true => name.name.clone(),
+        false => format!("{}.{}", name.name, name.namespace),
+    };
+    if service_type(service) == ServiceType::ExternalName {
+        let label = message!("{name}, its name", name = host);
+        return vec![(Way::Name, Choice { value: format!("{host}:{HTTPS}"), label })];
+    }
+    let on_port = |port: &ServicePort| {
+        let label = message!("{name}:{port}, its name", name = host, port = port.port);
+        (Way::Name, choice(&host, port.port, port, label))
+    };
+    service.spec.ports.iter().map(on_port).collect()
+}
+
+fn choice(host: &str, number: i32, port: &ServicePort, label: Message) -> Choice {
+    let protocol = port.protocol.as_deref().filter(|protocol| *protocol != "TCP");
+    let protocol = protocol.map(|protocol| format!("/{protocol}")).unwrap_or_default();
+    Choice { value: format!("{host}:{number}{protocol}"), label }
 }
 
 fn straight_to(name: &NamespacedName, pod: &Pod) -> Option<Choice> {

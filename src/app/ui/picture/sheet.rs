@@ -12,6 +12,7 @@ use web_sys::{Element, HtmlElement, SvgElement};
 use yew::prelude::*;
 
 use super::super::panels::asked;
+use super::super::run::Run;
 use super::super::state::{Action, Lab, State, Theme, use_lab};
 use super::drawing::{Drawing, Wanted, draw};
 use super::hand::use_hand;
@@ -58,7 +59,7 @@ pub fn Sheet(props: &SheetProps) -> Html {
         use_effect_with(wanted, move |(drawing, run, ..)| {
             if let (Some(host), Some(drawing)) = (host.cast::<Element>(), (**drawing).as_ref()) {
                 light(&host, &drawing.scene, &state);
-                mark_kept(&host, |object| run.is_kept(object));
+                mark_kept(&host, run);
             }
         });
     }
@@ -116,10 +117,15 @@ fn make_reachable(host: &Element) {
 }
 
 /// Marks what is older than the text.
-fn mark_kept(host: &Element, is_kept: impl Fn(&ObjectRef) -> bool) {
+fn mark_kept(host: &Element, run: &Run) {
+    parts(host, ".kept").for_each(|part| remove_class(&part, "kept"));
+    if !run.is_stale() {
+        return;
+    }
     for part in parts(host, ".part[data-ref], .part[data-service]") {
-        let kept = object_of(&part).is_some_and(|object| is_kept(&object));
-        let _ = part.class_list().toggle_with_force("kept", kept);
+        if object_of(&part).is_some_and(|object| run.is_kept(&object)) {
+            add_class(&part, "kept");
+        }
     }
 }
 
@@ -134,18 +140,32 @@ fn light(host: &Element, scene: &Scene, state: &State) {
         (None, Some(it)) => scene.light(&scene.elements_of(&state.run.drawn_for(&it.object))),
         (None, None) => BTreeSet::new(),
     };
+    parts(host, ".lit, .selected").for_each(|part| {
+        remove_class(&part, "lit");
+        remove_class(&part, "selected");
+    });
     let selected = selected.map(|selected| reference(&selected.object));
-    for part in parts(host, ".part") {
-        let id =
-            part.get_attribute("data-id").or_else(|| part.get_attribute("data-edge")).unwrap_or_default();
-        let _ = part.class_list().toggle_with_force("lit", lit.contains(&id));
-        let is_selected = selected.is_some() && part.get_attribute("data-ref") == selected;
-        let _ = part.class_list().toggle_with_force("selected", is_selected);
+    for part in parts(host, ".part").filter(|_| !lit.is_empty()) {
+        let id = part.get_attribute("data-id").or_else(|| part.get_attribute("data-edge"));
+        if id.is_some_and(|id| lit.contains(&id)) {
+            add_class(&part, "lit");
+        }
+        if selected.is_some() && part.get_attribute("data-ref") == selected {
+            add_class(&part, "selected");
+        }
     }
     if let Some(svg) = host.first_element_child() {
         let dims = !lit.is_empty() && (is_chosen || trace.is_some());
         let _ = svg.class_list().toggle_with_force("picking", dims);
     }
+}
+
+fn add_class(part: &Element, class: &str) {
+    let _ = part.class_list().add_1(class);
+}
+
+fn remove_class(part: &Element, class: &str) {
+    let _ = part.class_list().remove_1(class);
 }
 
 fn scale(svg: &SvgElement, width: Option<f64>) {
