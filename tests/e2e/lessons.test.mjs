@@ -11,6 +11,7 @@ after(() => world?.close());
 test("every lesson draws a picture", () =>
   inPage(world, {}, async (page, visit) => {
     await visit("/");
+    await page.locator("[data-open-lesson]").first().waitFor({ state: "attached" });
     const lessons = await page.locator("[data-open-lesson]").evaluateAll((all) => all.map((it) => it.dataset.openLesson));
     assert.ok(lessons.length >= 11, `${lessons.length} lessons`);
     for (const lesson of lessons) {
