@@ -89,6 +89,11 @@ fn marks(scene: &Scene) -> Vec<(LegendMark, Message)> {
         (idle, LegendMark::NotReady, message!("gets no traffic")),
         (ends(StopVerdict::Refused), LegendMark::Stop(StopVerdict::Refused), message!("refused at once")),
         (ends(StopVerdict::Dropped), LegendMark::Stop(StopVerdict::Dropped), message!("dropped in silence")),
+        (
+            ends(StopVerdict::Unresolved),
+            LegendMark::Stop(StopVerdict::Unresolved),
+            message!("the name has no address"),
+        ),
     ];
     all.into_iter().filter(|(occurs, _, _)| *occurs).map(|(_, mark, meaning)| (mark, meaning)).collect()
 }

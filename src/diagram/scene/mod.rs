@@ -13,10 +13,12 @@ mod pods;
 mod route;
 mod selectors;
 mod services;
+mod stop;
 
 use std::collections::BTreeSet;
 
 pub use edges::percent;
+pub use stop::{Stop, StopVerdict};
 
 use serde::Serialize;
 
@@ -164,26 +166,6 @@ impl DoorPlace {
             DoorPlace::Address(_) => &[],
         }
     }
-}
-
-/// Where packets end without reaching anyone.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Stop {
-    /// How they end.
-    pub verdict: StopVerdict,
-    /// Why.
-    pub reason: Message,
-}
-
-/// How a packet ends that reaches nobody.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum StopVerdict {
-    /// The client hears so at once.
-    Refused,
-    /// The client hears nothing until it gives up.
-    Dropped,
 }
 
 /// A Service.

@@ -139,18 +139,18 @@ fn stop(context: &Context, sight: &Sight) -> Option<Stop> {
     let unknown = inner_name(context, sight).filter(|inner| !context.cluster.services.contains_key(inner));
     if let (Some(inner), ServiceType::ExternalName) = (unknown, service_type(sight.service)) {
         let reason = message!("there is no Service {service}", service = inner);
-        return Some(Stop { verdict: StopVerdict::Refused, reason });
+        return Some(Stop { verdict: StopVerdict::Unresolved, reason });
     }
     let leads_nowhere = sight.backends.is_empty() && service_type(sight.service) != ServiceType::ExternalName;
     if !leads_nowhere {
         return None;
     }
-    let reason = if is_headless(sight.service) {
-        message!("no endpoints: no address")
+    let (verdict, reason) = if is_headless(sight.service) {
+        (StopVerdict::Unresolved, message!("no endpoints: no address"))
     } else {
-        message!("no endpoints: refused")
+        (StopVerdict::Refused, message!("no endpoints: refused"))
     };
-    Some(Stop { verdict: StopVerdict::Refused, reason })
+    Some(Stop { verdict, reason })
 }
 
 /// The hosts outside that Services lead to.

@@ -66,7 +66,7 @@ pub fn write_shape(f: &mut Formatter<'_>, shape: &Shape) -> fmt::Result {
     }
 }
 
-/// Refused: a sign that says no. Dropped: a cross in an empty circle.
+/// Refused: a sign that says no. Dropped: a cross in an empty circle. Unresolved: a question mark there.
 fn write_stop(f: &mut Formatter<'_>, at: Point, verdict: StopVerdict, stub: f64) -> fmt::Result {
     let left = at.x - STOP_RADIUS;
     write!(f, "<path class=\"stub\" d=\"M{} {}H{}\"/>", Px(left - stub), Px(at.y), Px(left))?;
@@ -79,6 +79,13 @@ fn write_stop(f: &mut Formatter<'_>, at: Point, verdict: StopVerdict, stub: f64)
         StopVerdict::Dropped => {
             write_circle(f, "dropped", at, STOP_RADIUS)?;
             write!(f, "<path class=\"cross\" d=\"M{x} {y}m-3 -3l6 6m0 -6l-6 6\"/>")
+        }
+        StopVerdict::Unresolved => {
+            write_circle(f, "dropped", at, STOP_RADIUS)?;
+            write!(
+                f,
+                "<path class=\"cross\" d=\"M{x} {y}m-2.5 -2.6a2.5 2.5 0 1 1 3.6 2.2q-1.1 .6 -1.1 1.9m0 1.6v1.2\"/>"
+            )
         }
     }
 }

@@ -56,6 +56,7 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("the DNS answers with this address for {service}", "DNS가 {service}의 주소로 답함"),
     ("the DNS leads there", "DNS가 알려 주는 곳"),
     ("the load balancer chooses {node}", "로드 밸런서가 {node}(을)를 고름"),
+    ("the name has no address", "이름에 주소가 없음"),
     ("there is no Service {service}", "{service} 서비스 없음"),
     ("unschedulable", "배치 불가"),
     ("virtual address, on no interface", "어느 장비에도 없는 가상 주소"),
