@@ -54,24 +54,25 @@ pub fn place(scene: &Scene, frames: &Frames, left: Option<f64>, say: Say) -> Vec
     let pods = say(&message!("Pods {subnets}", subnets = networks.pods.join(", ")));
     let services = say(&message!("Services {subnets}", subnets = networks.services.join(", ")));
     let parts = [
-        (Ground::Internet, frames.internet, say(&message!("Internet")), String::new()),
+        (Ground::Internet, frames.internet, say(&message!("Internet")), vec![]),
         (
             Ground::NodesNetwork,
             frames.nodes_network,
             say(&message!("Nodes' network")),
-            networks.nodes.join(", "),
+            networks.nodes.clone(),
         ),
-        (Ground::Cluster, frames.cluster, say(&message!("Cluster")), format!("{pods} · {services}")),
+        (Ground::Cluster, frames.cluster, say(&message!("Cluster")), vec![pods, services]),
     ];
-    let place = |(ground, rect, name, aside): (Ground, Rect, String, String)| PlacedGround {
+    let place = |(ground, rect, name, asides): (Ground, Rect, String, Vec<String>)| PlacedGround {
         ground,
         rect,
-        texts: texts(rect, left, &name, &aside),
+        texts: texts(rect, left, &name, &asides),
     };
     parts.into_iter().map(place).collect()
 }
 
-fn texts(rect: Rect, left: Option<f64>, name: &str, aside: &str) -> Vec<Text> {
+/// The name, and beside it as many of the asides as there is room for.
+fn texts(rect: Rect, left: Option<f64>, name: &str, asides: &[String]) -> Vec<Text> {
     const PADDING: f64 = 16.0;
     let y = rect.y + 21.0;
     let name = name.to_uppercase();
@@ -87,9 +88,12 @@ fn texts(rect: Rect, left: Option<f64>, name: &str, aside: &str) -> Vec<Text> {
     let beside = left + width(&name, TextStyle::Ground) + 10.0;
     let room = rect.right() - PADDING - beside;
     let mut texts = vec![text(left, name, None, TextStyle::Ground)];
-    if !aside.is_empty() && room > 40.0 {
-        let fitted = fit(aside, TextStyle::Code, room);
-        let full = (fitted != aside).then(|| aside.to_owned());
+    let whole = asides.join(" · ");
+    if !asides.is_empty() && room > 40.0 {
+        let some = (1..=asides.len()).rev().map(|count| asides[..count].join(" · "));
+        let fitting = some.into_iter().find(|aside| width(aside, TextStyle::Code) <= room);
+        let fitted = fitting.unwrap_or_else(|| fit(&whole, TextStyle::Code, room));
+        let full = (fitted != whole).then_some(whole);
         texts.push(text(beside, fitted, full, TextStyle::Code));
     }
     texts
