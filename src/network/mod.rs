@@ -1,7 +1,7 @@
 //! A packet followed through DNS and the rules: clients, routes, hops, verdicts.
 //!
 //! [`trace`] answers one question; [`Network`] answers many about the same cluster. What happens on a node is read from
-//! the rules that kube-proxy programs there, see [`netfilter`].
+//! the rules that kube-proxy programs there, see `netfilter`.
 
 mod error;
 mod inventory;
