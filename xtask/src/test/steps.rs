@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
+use crate::console::say;
 use crate::machine::Machine;
 use crate::page;
 use crate::tools::Tool;
@@ -112,17 +113,21 @@ fn chrome(machine: &Machine) -> Result<(), String> {
     if let Some(driver) = &machine.browsers.chromedriver {
         arguments.extend([PathBuf::from("--chromedriver"), driver.clone()]);
     }
-    machine.wasm_program("wasm-pack").args(arguments).minutes(15).show()
+    in_browser(|| machine.wasm_program("wasm-pack").args(&arguments).minutes(15).show())
 }
 
 fn firefox(machine: &Machine) -> Result<(), String> {
     let driver = machine.browsers.geckodriver.as_os_str();
-    machine
-        .wasm_program("wasm-pack")
-        .args(["test", "--headless", "--firefox", "--geckodriver"])
-        .args([driver])
-        .minutes(15)
-        .show()
+    let arguments = ["test", "--headless", "--firefox", "--geckodriver"];
+    in_browser(|| machine.wasm_program("wasm-pack").args(arguments).args([driver]).minutes(15).show())
+}
+
+/// On a busy machine a browser does not always come up at its first start. A test that fails, fails again.
+fn in_browser(test: impl Fn() -> Result<(), String>) -> Result<(), String> {
+    test().or_else(|reason| {
+        say(&format!("{reason}: once more, in case it was the start of the browser"));
+        test()
+    })
 }
 
 fn size(machine: &Machine) -> Result<(), String> {
