@@ -4,6 +4,7 @@ mod hash;
 mod labels;
 pub mod names;
 mod object;
+mod pod;
 mod service;
 mod settings;
 mod subsets;
@@ -14,7 +15,10 @@ use std::rc::Rc;
 pub use hash::{stable_hash, uid};
 pub use labels::{label_selector_matches, requirement_holds, selects};
 pub use object::{Object, list_json, to_json};
-pub use service::{ServiceType, cluster_ips, is_headless, qualified_port_name, service_type, target_port};
+pub use pod::serving_containers;
+pub use service::{
+    SERVICE_NAME_LABEL, ServiceType, cluster_ips, is_headless, qualified_port_name, service_type, target_port,
+};
 pub use settings::{ProxyMode, ProxySettings, Settings};
 pub use subsets::{repack, subset_entries};
 

@@ -4,6 +4,9 @@ use std::net::IpAddr;
 
 use crate::api::{IntOrString, Service, ServicePort};
 
+/// The label by which an EndpointSlice names its Service (`discovery.LabelServiceName`).
+pub const SERVICE_NAME_LABEL: &str = "kubernetes.io/service-name";
+
 /// The type of a Service. An unset one is `ClusterIP`, as the API server defaults it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ServiceType {

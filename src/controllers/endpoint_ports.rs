@@ -2,8 +2,8 @@
 //! (k8s.io/endpointslice/util).
 
 use super::owners;
-use crate::api::{Container, IntOrString, Kind, ObjectReference, Pod, Service, ServicePort};
-use crate::cluster::{target_port, uid};
+use crate::api::{IntOrString, Kind, ObjectReference, Pod, Service, ServicePort};
+use crate::cluster::{serving_containers, target_port, uid};
 
 /// True if a Pod may be an endpoint at all: it has an address and has not ended (`ShouldPodBeInEndpoints`).
 pub(super) fn may_be_endpoint(pod: &Pod, terminating_too: bool) -> bool {
@@ -20,9 +20,7 @@ pub(super) fn find_port(pod: &Pod, port: &ServicePort) -> Option<i32> {
         IntOrString::String(name) => name,
     };
     let protocol = port.protocol.as_deref().unwrap_or("TCP");
-    let is_sidecar = |container: &&Container| container.restart_policy.as_deref() == Some("Always");
-    let containers = pod.spec.containers.iter().chain(pod.spec.init_containers.iter().filter(is_sidecar));
-    containers
+    serving_containers(pod)
         .flat_map(|container| &container.ports)
         .find(|declared| {
             declared.name.as_deref() == Some(name.as_str())

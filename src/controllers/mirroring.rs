@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::endpoint_ports::is_of_family;
-use super::endpoint_slices::{MANAGED_BY, SERVICE_NAME};
+use super::endpoint_slices::MANAGED_BY;
 use super::{names, owners};
 use crate::api::{
     Endpoint, EndpointAddress, EndpointConditions, EndpointPort, EndpointSlice, EndpointSlicePort, Endpoints,
     Kind, Labels, ObjectMeta,
 };
-use crate::cluster::{Cluster, NamespacedName, Store};
+use crate::cluster::{Cluster, NamespacedName, SERVICE_NAME_LABEL, Store};
 
 const CONTROLLER: &str = "endpointslicemirroring-controller.k8s.io";
 const SKIP: &str = "endpointslice.kubernetes.io/skip-mirror";
@@ -36,7 +36,7 @@ pub(super) fn run(cluster: &mut Cluster) {
     endpoint_slices.retain(|name, slice| {
         let labels = &slice.metadata.labels;
         let is_own = labels.get(MANAGED_BY).is_some_and(|manager| manager == CONTROLLER);
-        if let Some(service) = labels.get(SERVICE_NAME).filter(|_| is_own) {
+        if let Some(service) = labels.get(SERVICE_NAME_LABEL).filter(|_| is_own) {
             own.entry(NamespacedName::new(name.namespace.clone(), service.clone()))
                 .or_default()
                 .push(slice.clone());
@@ -133,7 +133,7 @@ fn with_metadata(
         }
     };
     slice.metadata.labels = owner.labels.clone();
-    slice.metadata.labels.insert(SERVICE_NAME.into(), owner.name.clone());
+    slice.metadata.labels.insert(SERVICE_NAME_LABEL.into(), owner.name.clone());
     slice.metadata.labels.insert(MANAGED_BY.into(), CONTROLLER.into());
     slice.metadata.annotations = owner.annotations.clone();
     slice.metadata.annotations.retain(|key, _| !NOT_COPIED.contains(&key.as_str()));

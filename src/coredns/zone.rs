@@ -5,10 +5,7 @@ use std::net::IpAddr;
 use std::rc::Rc;
 
 use crate::api::{EndpointSlice, Kind, ObjectRef, ObjectReference, Pod, Service};
-use crate::cluster::{Cluster, NamespacedName, ServiceType, is_headless, service_type};
-
-/// The label that says of which Service an EndpointSlice is a part.
-const SERVICE_NAME_LABEL: &str = "kubernetes.io/service-name";
+use crate::cluster::{Cluster, NamespacedName, SERVICE_NAME_LABEL, ServiceType, is_headless, service_type};
 
 /// The cluster's zone: everything that [`lookup`](Zone::lookup) needs, indexed by name and by address.
 #[derive(Debug, Clone)]

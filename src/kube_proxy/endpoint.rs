@@ -6,10 +6,7 @@ use std::net::{IpAddr, SocketAddr};
 use super::service_port::is_proxied;
 use super::{IpFamily, Protocol, ServicePort};
 use crate::api::{self, EndpointSlice, ForNode, ForZone, ObjectReference};
-use crate::cluster::Cluster;
-
-/// The label by which a slice says whose it is.
-const SERVICE_NAME: &str = "kubernetes.io/service-name";
+use crate::cluster::{Cluster, SERVICE_NAME_LABEL};
 
 /// One endpoint of a service port, seen from one node (`BaseEndpointInfo`).
 #[derive(Debug, Clone)]
@@ -60,7 +57,7 @@ impl<'a> EndpointSlices<'a> {
     pub fn new(cluster: &'a Cluster) -> Self {
         let mut by_service: BTreeMap<_, BTreeMap<_, Vec<_>>> = BTreeMap::new();
         for slice in cluster.endpoint_slices.values().filter(|slice| is_proxied(&slice.metadata.labels)) {
-            let Some(service) = slice.metadata.labels.get(SERVICE_NAME) else { continue };
+            let Some(service) = slice.metadata.labels.get(SERVICE_NAME_LABEL) else { continue };
             let namespace = slice.metadata.namespace.as_deref().unwrap_or_default();
             by_service.entry(namespace).or_default().entry(service.as_str()).or_default().push(slice);
         }

@@ -5,12 +5,10 @@ use std::collections::BTreeSet;
 use super::Finding;
 use super::facts::{Facts, reference};
 use crate::api::Kind;
-use crate::cluster::{ServiceType, service_type};
+use crate::cluster::{SERVICE_NAME_LABEL, ServiceType, service_type};
 use crate::diagnostic::Severity;
 use crate::manifest::FieldPath;
 use crate::message;
-
-const SERVICE_NAME: &str = "kubernetes.io/service-name";
 
 pub(super) fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     let with_slices: BTreeSet<(&str, &str)> = facts
@@ -18,7 +16,7 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         .endpoint_slices
         .iter()
         .filter_map(|(at, slice)| {
-            Some((at.namespace.as_str(), slice.metadata.labels.get(SERVICE_NAME)?.as_str()))
+            Some((at.namespace.as_str(), slice.metadata.labels.get(SERVICE_NAME_LABEL)?.as_str()))
         })
         .collect();
     for (at, service) in &facts.cluster.services {
@@ -36,7 +34,7 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
             message: message!(
                 "Service {name} has no selector, and no EndpointSlice carries {label}={name}: it has no endpoints",
                 name = at.name,
-                label = SERVICE_NAME
+                label = SERVICE_NAME_LABEL
             ),
             help: message!("Add a selector, or write an EndpointSlice in namespace {namespace} with that label", namespace = at.namespace),
         });

@@ -3,7 +3,7 @@
 use super::Finding;
 use super::facts::{Facts, reference, some_of};
 use crate::api::{Container, IntOrString, Kind, Pod, ServicePort};
-use crate::cluster::{NamespacedName, target_port};
+use crate::cluster::{NamespacedName, serving_containers, target_port};
 use crate::diagnostic::Severity;
 use crate::manifest::FieldPath;
 use crate::message;
@@ -73,21 +73,14 @@ fn ports_of(pod: &Pod, protocol: &str) -> Vec<i32> {
             container.ports.iter().filter(|port| port.protocol.as_deref().unwrap_or("TCP") == protocol);
         same.map(|port| port.container_port).collect()
     };
-    containers(pod).flat_map(of_protocol).collect()
-}
-
-/// What may serve traffic: containers, and init containers that go on as sidecars (`FindPort` of pkg/api/v1/pod).
-fn containers(pod: &Pod) -> impl Iterator<Item = &Container> {
-    let sidecars =
-        pod.spec.init_containers.iter().filter(|it| it.restart_policy.as_deref() == Some("Always"));
-    pod.spec.containers.iter().chain(sidecars)
+    serving_containers(pod).flat_map(of_protocol).collect()
 }
 
 /// A name that a Pod does not have leaves that Pod without this port.
 fn unnamed(at: &NamespacedName, port: &ServicePort, name: &str, pods: &[&Pod]) -> Found {
     let protocol = port.protocol.as_deref().unwrap_or("TCP");
     let has = |pod: &&Pod| {
-        containers(pod).flat_map(|container| &container.ports).any(|declared| {
+        serving_containers(pod).flat_map(|container| &container.ports).any(|declared| {
             declared.name.as_deref() == Some(name)
                 && declared.protocol.as_deref().unwrap_or("TCP") == protocol
         })
@@ -100,7 +93,7 @@ fn unnamed(at: &NamespacedName, port: &ServicePort, name: &str, pods: &[&Pod]) -
     let names: Vec<String> = {
         let mut names: Vec<String> = pods
             .iter()
-            .flat_map(|pod| containers(pod))
+            .flat_map(|pod| serving_containers(pod))
             .flat_map(|container| &container.ports)
             .filter_map(|declared| declared.name.clone())
             .collect();

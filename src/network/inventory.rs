@@ -5,8 +5,8 @@ use std::net::{IpAddr, SocketAddr};
 
 use super::packet::Packet;
 use super::trace::{Place, PodName};
-use crate::api::{Container, ContainerPort, ObjectReference, Pod};
-use crate::cluster::{Cluster, NamespacedName};
+use crate::api::{ContainerPort, ObjectReference, Pod};
+use crate::cluster::{Cluster, NamespacedName, serving_containers};
 use crate::kube_proxy::{NodeView, Protocol};
 
 /// Who has which address.
@@ -41,7 +41,7 @@ impl<'a> Inventory<'a> {
                 continue;
             }
             pod_by_address.extend(addresses(pod).map(|ip| (ip, pod)));
-            for port in containers(pod).flat_map(|container| &container.ports) {
+            for port in serving_containers(pod).flat_map(|container| &container.ports) {
                 if let Some(number) = port.host_port.filter(|number| *number != 0) {
                     host_ports.entry((node, number)).or_default().push((pod, port));
                 }
@@ -107,7 +107,7 @@ pub(super) fn addresses(pod: &Pod) -> impl Iterator<Item = IpAddr> {
 
 /// True if a container of the Pod declares the port.
 pub(super) fn declares(pod: &Pod, port: u16, protocol: Protocol) -> bool {
-    containers(pod).flat_map(|container| &container.ports).any(|declared| {
+    serving_containers(pod).flat_map(|container| &container.ports).any(|declared| {
         declared.container_port == i32::from(port)
             && Protocol::of_field(declared.protocol.as_deref()) == Some(protocol)
     })
@@ -115,17 +115,7 @@ pub(super) fn declares(pod: &Pod, port: u16, protocol: Protocol) -> bool {
 
 /// True if no container of the Pod declares any port.
 pub(super) fn declares_nothing(pod: &Pod) -> bool {
-    containers(pod).all(|container| container.ports.is_empty())
-}
-
-/// Containers that run all the time; among them init containers that are restarted always.
-fn containers(pod: &Pod) -> impl Iterator<Item = &Container> {
-    let sidecars = pod
-        .spec
-        .init_containers
-        .iter()
-        .filter(|container| container.restart_policy.as_deref() == Some("Always"));
-    pod.spec.containers.iter().chain(sidecars)
+    serving_containers(pod).all(|container| container.ports.is_empty())
 }
 
 pub(super) fn pod_name(pod: &Pod) -> PodName {

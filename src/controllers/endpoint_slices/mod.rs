@@ -13,11 +13,10 @@ use crate::api::{
     Endpoint, EndpointConditions, EndpointSlice, EndpointSlicePort, Kind, Labels, Node, ObjectMeta, Pod,
     Service,
 };
-use crate::cluster::{Cluster, NamespacedName, Store, is_headless};
+use crate::cluster::{Cluster, NamespacedName, SERVICE_NAME_LABEL, Store, is_headless};
 
 /// How many endpoints one slice carries.
 const MAX_ENDPOINTS: usize = 100;
-pub(super) const SERVICE_NAME: &str = "kubernetes.io/service-name";
 pub(super) const MANAGED_BY: &str = "endpointslice.kubernetes.io/managed-by";
 const CONTROLLER: &str = "endpointslice-controller.k8s.io";
 const HEADLESS: &str = "service.kubernetes.io/headless";
@@ -52,7 +51,8 @@ fn split<'a>(
     let mut others = Store::new();
     for (name, slice) in &cluster.endpoint_slices {
         let labels = &slice.metadata.labels;
-        let service = labels.get(SERVICE_NAME).map(|service| NamespacedName::new(&name.namespace, service));
+        let service =
+            labels.get(SERVICE_NAME_LABEL).map(|service| NamespacedName::new(&name.namespace, service));
         match service.filter(|service| selected.contains_key(service)) {
             Some(service) if labels.get(MANAGED_BY).is_some_and(|manager| manager == CONTROLLER) => {
                 own.entry(service).or_default().push(slice);
@@ -196,7 +196,7 @@ fn labels(service: &Service) -> Labels {
     if is_headless(service) {
         labels.insert(HEADLESS.into(), String::new());
     }
-    labels.insert(SERVICE_NAME.into(), service.metadata.name.clone());
+    labels.insert(SERVICE_NAME_LABEL.into(), service.metadata.name.clone());
     labels.insert(MANAGED_BY.into(), CONTROLLER.into());
     labels
 }

@@ -4,11 +4,8 @@
 use std::collections::BTreeMap;
 
 use crate::api::{EndpointSlice, Kind, ObjectReference, Service};
-use crate::cluster::{Cluster, NamespacedName};
+use crate::cluster::{Cluster, NamespacedName, SERVICE_NAME_LABEL};
 use crate::kube_proxy::{EndpointSlices, IpFamily, ServicePort};
-
-/// The label by which a slice says whose it is.
-const SERVICE_NAME: &str = "kubernetes.io/service-name";
 
 /// The slices of a cluster, by the Service that they belong to.
 pub struct Slices<'a> {
@@ -58,7 +55,7 @@ impl<'a> Slices<'a> {
     pub fn new(cluster: &'a Cluster) -> Self {
         let mut all: BTreeMap<(&str, &str), Vec<&EndpointSlice>> = BTreeMap::new();
         for slice in cluster.endpoint_slices.values() {
-            if let Some(service) = slice.metadata.labels.get(SERVICE_NAME) {
+            if let Some(service) = slice.metadata.labels.get(SERVICE_NAME_LABEL) {
                 let namespace = slice.metadata.namespace.as_deref().unwrap_or_default();
                 all.entry((namespace, service)).or_default().push(slice);
             }
