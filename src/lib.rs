@@ -30,7 +30,9 @@ pub mod share;
 mod simulation;
 pub mod source;
 
-pub use simulation::{CheckReport, DiagnosticReport, Options, Simulation, SimulationReport, UnknownOrigin};
+pub use simulation::{
+    CheckReport, DiagnosticReport, Options, ServiceReport, Simulation, SimulationReport, UnknownOrigin,
+};
 
 /// The Kubernetes version that is simulated.
 pub const KUBERNETES_VERSION: &str = "1.36";

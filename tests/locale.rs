@@ -59,8 +59,8 @@ fn is_missing(text: &str) -> bool {
 }
 
 #[test]
-fn every_text_of_page_picture_and_advice_is_there_in_korean() {
-    for folder in ["app", "diagram", "lint"] {
+fn every_text_of_page_picture_advice_and_reasons_is_there_in_korean() {
+    for folder in ["app", "diagram", "lint", "controllers"] {
         let missing = untranslated(folder);
         assert!(missing.is_empty(), "{folder}: {missing:#?}");
     }

@@ -1,7 +1,6 @@
 //! The page: a shell around the library. It runs in a browser alone.
 
 #[cfg(target_arch = "wasm32")]
-mod backends;
 #[cfg(target_arch = "wasm32")]
 mod last_good;
 #[cfg(target_arch = "wasm32")]

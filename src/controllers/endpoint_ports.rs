@@ -1,8 +1,11 @@
 //! What Endpoints and EndpointSlices have in common: which Pods count, on which ports, under which host name
 //! (k8s.io/endpointslice/util).
 
-use super::owners;
-use crate::api::{IntOrString, Kind, ObjectReference, Pod, Service, ServicePort};
+use std::collections::BTreeMap;
+
+use super::backends::Reason;
+use super::{kubelet, owners};
+use crate::api::{IntOrString, Kind, Node, ObjectReference, Pod, Service, ServicePort};
 use crate::cluster::{serving_containers, target_port, uid};
 
 /// True if a Pod may be an endpoint at all: it has an address and has not ended (`ShouldPodBeInEndpoints`).
@@ -10,6 +13,44 @@ pub(super) fn may_be_endpoint(pod: &Pod, terminating_too: bool) -> bool {
     !owners::is_terminal(pod)
         && !pod.status.pod_ips.is_empty()
         && (terminating_too || pod.metadata.deletion_timestamp.is_none())
+}
+
+/// Why a selected Pod has no place in a Service's slices of a family, if it has none (`reconcileByAddressType` of
+/// k8s.io/endpointslice).
+pub(super) fn left_out(
+    service: &Service,
+    pod: &Pod,
+    family: &str,
+    nodes: &BTreeMap<String, Node>,
+) -> Option<Reason> {
+    let status = &pod.status;
+    match status.phase.as_deref() {
+        Some("Succeeded") => return Some(Reason::Succeeded),
+        Some("Failed") => {
+            return Some(Reason::Failed { said: status.message.clone().or_else(|| status.reason.clone()) });
+        }
+        _ => {}
+    }
+    let node = pod.spec.node_name.as_deref().filter(|node| !node.is_empty());
+    let no_node = || match node {
+        None => {
+            let scheduled = kubelet::condition(pod, "PodScheduled");
+            Some(Reason::NoNode { said: scheduled.and_then(|condition| condition.message.clone()) })
+        }
+        Some(node) if !nodes.contains_key(node) => Some(Reason::NodeMissing { node: node.to_owned() }),
+        Some(_) => None,
+    };
+    if status.pod_ips.is_empty() {
+        return Some(no_node().unwrap_or(Reason::NoAddress));
+    }
+    // A Pod on a node that does not exist is left out until somebody deletes it.
+    if service.spec.publish_not_ready_addresses != Some(true)
+        && let Some(reason) = no_node()
+    {
+        return Some(reason);
+    }
+    let has_family = status.pod_ips.iter().any(|ip| is_of_family(&ip.ip, family));
+    (!has_family).then(|| Reason::NoAddressOfFamily { family: family.to_owned() })
 }
 
 /// The number that a Service port leads to in a Pod (`FindPort`). A named port is looked for by name and protocol in

@@ -42,7 +42,23 @@ pub(super) fn run(cluster: &mut Cluster) {
 
 /// True if a Pod's `Ready` condition says so (`podutil.IsPodReady`).
 pub(super) fn is_ready(pod: &Pod) -> bool {
-    condition(pod, "Ready").is_some_and(|condition| condition.status == "True")
+    holds(pod, "Ready")
+}
+
+/// True if a Pod has a condition and it is true.
+pub(super) fn holds(pod: &Pod, kind: &str) -> bool {
+    condition(pod, kind).is_some_and(|condition| condition.status == "True")
+}
+
+/// A Pod's condition of a type.
+pub(super) fn condition<'a>(pod: &'a Pod, kind: &str) -> Option<&'a Condition> {
+    pod.status.conditions.iter().find(|condition| condition.r#type == kind)
+}
+
+/// The conditions that a Pod also needs and that are not true; one that nobody has set is not.
+pub(super) fn closed_gates(pod: &Pod) -> impl Iterator<Item = &str> {
+    let gates = pod.spec.readiness_gates.iter().map(|gate| gate.condition_type.as_str());
+    gates.filter(|gate| !holds(pod, gate))
 }
 
 /// True if a Pod is ready or will be once a ready node has it.
@@ -52,16 +68,8 @@ pub(super) fn is_expected_ready(pod: &Pod) -> bool {
     runs && !unscheduled && gates_are_open(pod) && given_readiness(pod).unwrap_or(true)
 }
 
-fn condition<'a>(pod: &'a Pod, kind: &str) -> Option<&'a Condition> {
-    pod.status.conditions.iter().find(|condition| condition.r#type == kind)
-}
-
-/// True if every readiness gate's condition is true; one that nobody has set is not.
 fn gates_are_open(pod: &Pod) -> bool {
-    pod.spec
-        .readiness_gates
-        .iter()
-        .all(|gate| condition(pod, &gate.condition_type).is_some_and(|condition| condition.status == "True"))
+    closed_gates(pod).next().is_none()
 }
 
 /// What the text says of a Pod's readiness, by its conditions or by its containers.

@@ -2,6 +2,7 @@
 //! admitted objects: one fixed point, reached in a fixed order.
 
 mod addresses;
+mod backends;
 mod endpoint_ports;
 mod endpoint_slices;
 mod endpoints;
@@ -15,6 +16,7 @@ mod selection;
 mod selectors;
 mod workloads;
 
+pub use backends::{Backend, Backends, PassedOver, Reason, Standing};
 pub use workloads::{CutOff, MAX_PODS, MAX_REPLICAS};
 
 use crate::cluster::{Cluster, names};

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use crate::api::{Kind, Labels, ObjectMeta, ObjectRef, Pod, Service};
 use crate::cluster::{Cluster, NamespacedName, ServiceType, service_type};
-use crate::controllers::CutOff;
+use crate::controllers::{Backends, CutOff};
 use crate::manifest::FieldPath;
 
 /// A cluster with its Pods by namespace and label.
 pub(super) struct Facts<'a> {
     pub cluster: &'a Cluster,
     pub cut_off: &'a [CutOff],
+    pub backends: Backends<'a>,
     by_label: BTreeMap<(&'a str, &'a str, &'a str), Vec<&'a Pod>>,
 }
 
@@ -22,7 +23,7 @@ impl<'a> Facts<'a> {
                 by_label.entry((at.namespace.as_str(), key.as_str(), value.as_str())).or_default().push(pod);
             }
         }
-        Facts { cluster, cut_off, by_label }
+        Facts { cluster, cut_off, backends: Backends::new(cluster), by_label }
     }
 
     /// The Services with a selector, which the endpoint controllers look after.
@@ -79,11 +80,6 @@ impl<'a> Facts<'a> {
 /// True if the metadata has every label of the selector.
 pub(super) fn has_labels(metadata: &ObjectMeta, selector: &Labels) -> bool {
     selector.iter().all(|(key, value)| metadata.labels.get(key) == Some(value))
-}
-
-/// True if the kubelet says that the Pod is ready.
-pub(super) fn is_ready(pod: &Pod) -> bool {
-    pod.status.conditions.iter().any(|condition| condition.r#type == "Ready" && condition.status == "True")
 }
 
 /// The object of this kind and metadata.

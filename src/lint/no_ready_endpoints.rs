@@ -1,21 +1,22 @@
 //! A Service whose Pods are there, but none of them is ready.
 
 use super::Finding;
-use super::facts::{Facts, is_ready, reference, some_of};
-use crate::api::{Kind, Pod};
+use super::facts::{Facts, reference, some_of};
+use crate::api::{Kind, ObjectRef};
+use crate::controllers::{Backend, Reason};
 use crate::diagnostic::Severity;
 use crate::manifest::FieldPath;
 use crate::message;
 
 pub(super) fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     for (at, service) in facts.selecting_services() {
-        let pods = facts.selected(&at.namespace, &service.spec.selector);
-        let publishes = service.spec.publish_not_ready_addresses == Some(true);
-        if pods.is_empty() || publishes || pods.iter().any(|pod| counts(pod)) {
+        if facts.backends.has_ready(at) {
             continue;
         }
-        let states: Vec<String> =
-            pods.iter().map(|pod| format!("{} {}", pod.metadata.name, state(pod))).collect();
+        let states: Vec<String> = facts.backends.of(service).iter().filter_map(state).collect();
+        if states.is_empty() {
+            continue;
+        }
         findings.push(Finding {
             code: "no-ready-endpoints",
             severity: Severity::Warning,
@@ -33,18 +34,20 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn counts(pod: &Pod) -> bool {
-    is_ready(pod) && pod.metadata.deletion_timestamp.is_none()
-}
-
-fn state(pod: &Pod) -> &str {
-    if pod.metadata.deletion_timestamp.is_some() {
-        return "is terminating";
-    }
-    match pod.status.phase.as_deref() {
-        Some("Succeeded") => "has completed",
-        Some("Failed") => "has failed",
-        Some("Running") => "is not ready",
-        _ => "is pending",
-    }
+/// A Pod and the first reason why it does not count.
+fn state(backend: &Backend) -> Option<String> {
+    let ObjectRef { name, .. } = backend.pod.as_ref()?;
+    let state = match backend.reasons.first()? {
+        Reason::Succeeded => "has completed".into(),
+        Reason::Failed { .. } => "has failed".into(),
+        Reason::NoNode { .. } => "is on no node".into(),
+        Reason::NodeMissing { node } => format!("is on node {node}, which does not exist"),
+        Reason::NodeNotReady { node } => format!("is on node {node}, which is not ready"),
+        Reason::NoAddress => "is pending".into(),
+        Reason::NoAddressOfFamily { family } => format!("has no {family} address"),
+        Reason::Terminating { .. } => "is terminating".into(),
+        Reason::ReadinessGate { gate } => format!("waits for its readiness gate {gate}"),
+        _ => "is not ready".into(),
+    };
+    Some(format!("{name} {state}"))
 }

@@ -4,10 +4,10 @@ mod dig;
 mod report;
 
 pub use dig::UnknownOrigin;
-pub use report::{CheckReport, DiagnosticReport, SimulationReport};
+pub use report::{CheckReport, DiagnosticReport, ServiceReport, SimulationReport};
 
 use crate::cluster::{Cluster, ProxyMode};
-use crate::controllers::{CutOff, Reconciled};
+use crate::controllers::{Backends, CutOff, Reconciled};
 use crate::coredns::{Dig, RecordType, Resolver, Zone};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::kube_proxy::{IpFamily, Rules};
@@ -90,6 +90,11 @@ impl Simulation {
     /// The network, ready to answer questions. Many questions at once are cheaper here than through [`Self::trace`].
     pub fn network(&self) -> Network<'_> {
         Network::new(&self.cluster, &self.zone)
+    }
+
+    /// Who stands behind each Service, and why others do not.
+    pub fn backends(&self) -> Backends<'_> {
+        Backends::new(&self.cluster)
     }
 
     /// Where a connection goes.

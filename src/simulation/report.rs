@@ -5,10 +5,11 @@ use serde_json::{Value, json};
 
 use super::Simulation;
 use crate::KUBERNETES_VERSION;
-use crate::api::{Kind, ObjectRef};
+use crate::api::{Kind, ObjectRef, Service};
+use crate::controllers::{Backend, Backends};
 use crate::diagnostic::{Diagnostic, Reason, Severity, Subject};
 use crate::diagram::{self, LayoutOptions, Scene, SceneOptions};
-use crate::network::ServiceView;
+use crate::network::{Network, ServiceView};
 use crate::source::{Range, Source};
 
 /// `svclab check -o json`
@@ -76,16 +77,43 @@ pub struct SimulationReport {
     /// Every record of the cluster's zone, each with the objects it comes from.
     pub dns_records: Vec<Value>,
     /// What there is to show of each Service.
-    pub services: Vec<ServiceView>,
+    pub services: Vec<ServiceReport>,
     /// What is drawn, and where.
     pub diagram: Value,
+}
+
+/// What there is to show of a Service: the ways in, and the Pods behind it.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ServiceReport {
+    /// The ways in.
+    #[serde(flatten)]
+    pub view: ServiceView,
+    /// Every Pod that the selector picks and every address that was written by hand, those who count first; then
+    /// the Pods of the namespace that the selector misses by least.
+    pub backends: Vec<Backend>,
+    /// How many more Pods of the namespace the selector does not pick.
+    pub not_listed: usize,
+}
+
+/// How many Pods that a Service does not select are reported with it.
+const NOT_SELECTED_LISTED: usize = 100;
+
+impl ServiceReport {
+    fn new(network: &Network<'_>, backends: &Backends<'_>, service: &Service) -> Self {
+        let mut list = backends.of(service);
+        let passed_over = backends.passed_over(service, NOT_SELECTED_LISTED);
+        list.extend(passed_over.nearest);
+        ServiceReport { view: network.service_view(service), backends: list, not_listed: passed_over.others }
+    }
 }
 
 impl SimulationReport {
     pub(super) fn new(simulation: &Simulation) -> Self {
         let cluster = &simulation.cluster;
         let objects: Vec<_> = Kind::ALL.into_iter().flat_map(|kind| cluster.list(kind)).collect();
-        let network = simulation.network();
+        let (network, backends) = (simulation.network(), simulation.backends());
+        let services = cluster.services.values();
         SimulationReport {
             version: KUBERNETES_VERSION,
             diagnostics: simulation.check().diagnostics,
@@ -96,7 +124,7 @@ impl SimulationReport {
                 .filter(|object| cluster.is_built_in(object))
                 .collect(),
             dns_records: simulation.zone.records().iter().map(|record| record.to_json_with_owner()).collect(),
-            services: cluster.services.values().map(|service| network.service_view(service)).collect(),
+            services: services.map(|service| ServiceReport::new(&network, &backends, service)).collect(),
             diagram: diagram(simulation),
         }
     }

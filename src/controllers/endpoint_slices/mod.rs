@@ -6,7 +6,7 @@ mod traffic_distribution;
 use std::collections::BTreeMap;
 
 use self::topology::CpuByZone;
-use super::endpoint_ports::{find_port, hostname, is_of_family, may_be_endpoint, target_reference};
+use super::endpoint_ports::{find_port, hostname, is_of_family, left_out, target_reference};
 use super::selection::Selected;
 use super::{kubelet, names, owners};
 use crate::api::{
@@ -54,16 +54,20 @@ fn split<'a>(
         let service =
             labels.get(SERVICE_NAME_LABEL).map(|service| NamespacedName::new(&name.namespace, service));
         match service.filter(|service| selected.contains_key(service)) {
-            Some(service) if labels.get(MANAGED_BY).is_some_and(|manager| manager == CONTROLLER) => {
-                own.entry(service).or_default().push(slice);
-            }
+            Some(service) if is_made(slice) => own.entry(service).or_default().push(slice),
             _ => drop(others.insert(name.clone(), slice.clone())),
         }
     }
     (own, others)
 }
 
-fn families(service: &Service) -> Vec<&str> {
+/// True if a slice says that this controller made it.
+pub(super) fn is_made(slice: &EndpointSlice) -> bool {
+    slice.metadata.labels.get(MANAGED_BY).is_some_and(|manager| manager == CONTROLLER)
+}
+
+/// The families of a Service's slices.
+pub(super) fn families(service: &Service) -> Vec<&str> {
     match service.spec.ip_families.as_slice() {
         [] => vec!["IPv4"],
         families => families.iter().map(String::as_str).collect(),
@@ -79,13 +83,8 @@ fn slices_of_family(
     nodes: &BTreeMap<String, Node>,
 ) -> Vec<EndpointSlice> {
     let mut groups: Vec<(Vec<EndpointSlicePort>, Vec<Endpoint>)> = Vec::new();
-    for pod in pods.iter().filter(|pod| may_be_endpoint(pod, true)) {
-        let node = pod.spec.node_name.as_deref().and_then(|name| nodes.get(name));
-        // A Pod on a node that does not exist is left out until somebody deletes it.
-        if node.is_none() && service.spec.publish_not_ready_addresses != Some(true) {
-            continue;
-        }
-        let Some(endpoint) = endpoint(service, pod, family, node) else { continue };
+    for pod in pods.iter().filter(|pod| left_out(service, pod, family, nodes).is_none()) {
+        let endpoint = endpoint(service, pod, family, nodes);
         let ports = ports(service, pod);
         match groups.iter_mut().find(|(known, _)| *known == ports) {
             Some((_, endpoints)) => endpoints.push(endpoint),
@@ -112,18 +111,15 @@ fn slices_of_family(
     slices
 }
 
-/// `podToEndpoint` of utils.go; none if the Pod has no address of the family.
-fn endpoint(service: &Service, pod: &Pod, family: &str, node: Option<&Node>) -> Option<Endpoint> {
+/// `podToEndpoint` of utils.go.
+fn endpoint(service: &Service, pod: &Pod, family: &str, nodes: &BTreeMap<String, Node>) -> Endpoint {
     let ips = pod.status.pod_ips.iter().map(|ip| &ip.ip);
-    let addresses: Vec<String> = ips.filter(|ip| is_of_family(ip, family)).cloned().collect();
-    if addresses.is_empty() {
-        return None;
-    }
+    let node = pod.spec.node_name.as_deref().and_then(|name| nodes.get(name));
     let serving = kubelet::is_ready(pod);
     let terminating = pod.metadata.deletion_timestamp.is_some();
     let published = service.spec.publish_not_ready_addresses == Some(true);
-    Some(Endpoint {
-        addresses,
+    Endpoint {
+        addresses: ips.filter(|ip| is_of_family(ip, family)).cloned().collect(),
         conditions: EndpointConditions {
             ready: Some(published || (serving && !terminating)),
             serving: Some(serving),
@@ -135,7 +131,7 @@ fn endpoint(service: &Service, pod: &Pod, family: &str, node: Option<&Node>) -> 
         node_name: pod.spec.node_name.clone().filter(|name| !name.is_empty()),
         zone: node.and_then(|node| node.metadata.labels.get(ZONE)).filter(|zone| !zone.is_empty()).cloned(),
         hints: None,
-    })
+    }
 }
 
 /// The Service's ports as a Pod has them, in an order by which equal sets are equal. A port that it has not is left out.

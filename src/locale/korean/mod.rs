@@ -1,13 +1,15 @@
 //! Korean. Where a word takes another ending after a consonant, and a value stands in its place, both are written:
 //! `{name}(이)가`.
 
+mod backends;
 mod findings;
 mod path;
 mod picture;
 mod ui;
 
 /// The catalogues, each sorted by the English text.
-const CATALOGUES: [&[(&str, &str)]; 4] = [ui::TEXTS, picture::TEXTS, path::TEXTS, findings::TEXTS];
+const CATALOGUES: [&[(&str, &str)]; 5] =
+    [ui::TEXTS, picture::TEXTS, path::TEXTS, findings::TEXTS, backends::TEXTS];
 
 /// The Korean of an English text or template, if it has been translated.
 pub fn translate(english: &str) -> Option<&'static str> {

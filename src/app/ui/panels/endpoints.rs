@@ -2,13 +2,13 @@
 
 use svclab::api::{Kind, ObjectRef, Service};
 use svclab::cluster::{ServiceType, is_headless, service_type, target_port};
+use svclab::controllers::{Backend, Backends, Standing};
 use svclab::message;
 use svclab::text;
 use yew::prelude::*;
 
 use super::super::state::{Lab, use_lab};
 use super::object_button;
-use crate::backends::{Backend, Standing, backends};
 
 /// How many Services are listed, and how many Pods of each: more would only make the page slow.
 const LISTED: usize = 100;
@@ -22,19 +22,28 @@ pub fn Endpoints() -> Html {
         let reference = ObjectRef::new(Kind::Service, name.namespace.clone(), name.name.clone());
         (!cluster.is_built_in(&reference)).then_some((reference, service))
     });
-    let sections: Vec<Html> =
-        services.take(LISTED).map(|(reference, service)| section(&lab, &reference, service)).collect();
+    let backends = lab.run.shown.backends();
+    let sections: Vec<Html> = services
+        .take(LISTED)
+        .map(|(reference, service)| section(&lab, &backends, &reference, service))
+        .collect();
     if sections.is_empty() {
         return html! { <p class="empty">{ lab.language.text("There is no Service yet.") }</p> };
     }
     html! { <>{ sections }</> }
 }
 
-fn section(lab: &Lab, reference: &ObjectRef, service: &Service) -> Html {
+fn section(lab: &Lab, backends: &Backends<'_>, reference: &ObjectRef, service: &Service) -> Html {
     let language = lab.language;
-    let list = backends(lab.run.cluster(), service);
+    let mut list = backends.of(service);
+    let chosen = list.len();
     let ready = list.iter().filter(|backend| backend.standing == Standing::Ready).count();
-    let chosen = list.iter().filter(|backend| backend.standing != Standing::Unselected).count();
+    let mut more = chosen.saturating_sub(LISTED);
+    if list.is_empty() {
+        // Then the Pods that the selector passes over say what is wrong with it.
+        let passed_over = backends.passed_over(service, LISTED);
+        (list, more) = (passed_over.nearest, passed_over.others);
+    }
     let headline = match service_type(service) {
         ServiceType::ExternalName => {
             let name = service.spec.external_name.clone().unwrap_or_default();
@@ -44,7 +53,6 @@ fn section(lab: &Lab, reference: &ObjectRef, service: &Service) -> Html {
     };
     let selector: Vec<String> =
         service.spec.selector.iter().map(|(key, value)| format!("{key}={value}")).collect();
-    let more = list.len().saturating_sub(LISTED);
     html! {
         <section class="backends" data-service={format!("{}/{}", reference.namespace, reference.name)}>
             <h3>
@@ -104,8 +112,8 @@ fn row(lab: &Lab, backend: &Backend) -> Html {
         Standing::Ready => ("ready", text!("ready")),
         Standing::Terminating => ("terminating", text!("terminating")),
         Standing::NotReady => ("not-ready", text!("not ready")),
-        Standing::Absent => ("absent", text!("left out")),
-        Standing::Unselected => ("unselected", text!("not selected")),
+        Standing::LeftOut => ("left-out", text!("left out")),
+        Standing::NotSelected => ("not-selected", text!("not selected")),
     };
     let ports: Vec<String> = backend.ports.iter().map(|port| format!(":{port}")).collect();
     html! {
@@ -116,7 +124,7 @@ fn row(lab: &Lab, backend: &Backend) -> Html {
                     Some(pod) => object_button(lab, pod),
                     None => html! { { language.text("an address written by hand") } },
                 } }
-                { for backend.why.iter().map(|why| html! { <span class="why">{ language.say(why) }</span> }) }
+                { for backend.reasons.iter().map(|reason| html! { <span class="why">{ language.say(&reason.message()) }</span> }) }
             </td>
             <td><code>{ backend.addresses.join(", ") }{ ports.join(" ") }</code></td>
             <td class="narrow">{ backend.node.clone() }</td>
