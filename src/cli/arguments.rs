@@ -72,8 +72,11 @@ pub enum Drawing {
 pub enum Verb {
     /// Say what is wrong with the manifests
     Check {
+        /// Print the page of a rule, or the list of the rules
+        #[arg(long, value_name = "CODE", num_args = 0..=1, exclusive = true)]
+        explain: Option<Option<String>>,
         #[command(flatten)]
-        input: Input,
+        input: Option<Input>,
         /// Print JSON
         #[arg(short = 'o', value_name = "FORMAT")]
         output: Option<Output>,

@@ -15,6 +15,7 @@ use svclab::network::TraceQuery;
 use crate::arguments::{Arguments, Drawing, Input, Output, Verb};
 use crate::check;
 use crate::dig;
+use crate::explain;
 use crate::input::Manifests;
 use crate::trace;
 
@@ -29,7 +30,9 @@ enum Outcome {
 /// Runs a verb. The exit status is 0, 1 (the answer is no) or 2 (wrong usage or unreadable input).
 pub fn run(arguments: &Arguments) -> ExitCode {
     let outcome = match &arguments.verb {
-        Verb::Check { input, output } => run_check(input, *output),
+        Verb::Check { explain: Some(code), .. } => run_explain(code.as_deref()),
+        Verb::Check { input: Some(input), output, .. } => run_check(input, *output),
+        Verb::Check { input: None, .. } => Err("check needs manifests: -f FILE".to_owned()),
         Verb::Get { kind, name, namespace, all_namespaces, output, input } => {
             let namespace = (!all_namespaces).then(|| namespace.clone());
             run_get(input, kind, name.clone(), namespace, output.unwrap_or(Format::Table { wide: false }))
@@ -67,6 +70,11 @@ fn run_check(input: &Input, output: Option<Output>) -> Result<Outcome, String> {
         }
     }
     Ok(if simulation.has_errors() { Outcome::Negative } else { Outcome::Done })
+}
+
+fn run_explain(code: Option<&str>) -> Result<Outcome, String> {
+    print(&explain::text(code)?)?;
+    Ok(Outcome::Done)
 }
 
 fn run_get(

@@ -2,46 +2,126 @@
 
 use std::collections::BTreeMap;
 
+use super::templates::{Template, templates};
 use crate::api::{Kind, Labels, ObjectMeta, ObjectRef, Pod, Service};
 use crate::cluster::{Cluster, NamespacedName, ServiceType, service_type};
-use crate::controllers::{Backends, CutOff};
-use crate::manifest::FieldPath;
+use crate::controllers::{Backends, CutOff, Reconciled};
+use crate::coredns::Zone;
+use crate::manifest::{FieldPath, Manifest};
 
-/// A cluster with its Pods by namespace and label.
+/// A finished cluster, with what is asked for often worked out once.
 pub(super) struct Facts<'a> {
     pub cluster: &'a Cluster,
+    #[expect(dead_code, reason = "rules about names ask it")]
+    pub zone: &'a Zone,
+    pub manifest: &'a Manifest,
     pub cut_off: &'a [CutOff],
+    /// Who is behind each Service, and why somebody is not.
     pub backends: Backends<'a>,
-    by_label: BTreeMap<(&'a str, &'a str, &'a str), Vec<&'a Pod>>,
+    /// The Services of the text with a selector, which the endpoint controllers look after.
+    pub selecting: Vec<Selecting<'a>>,
+    /// The Pods and templates of Pods of the text.
+    pub templates: Vec<Template<'a>>,
+    /// Pods by namespace and each of their labels.
+    by_label: BTreeMap<Label<'a>, Vec<&'a Pod>>,
+    /// Positions in `selecting` by namespace and the first label of the selector.
+    by_first_label: BTreeMap<Label<'a>, Vec<usize>>,
+}
+
+/// Namespace, key and value.
+type Label<'a> = (&'a str, &'a str, &'a str);
+
+/// A Service with a selector.
+pub(super) struct Selecting<'a> {
+    pub at: &'a NamespacedName,
+    pub service: &'a Service,
+    /// The Pods that have all its labels, by name.
+    pub pods: Vec<&'a Pod>,
+}
+
+impl Selecting<'_> {
+    /// The Service.
+    pub fn reference(&self) -> ObjectRef {
+        reference(Kind::Service, &self.service.metadata)
+    }
 }
 
 impl<'a> Facts<'a> {
-    pub fn new(cluster: &'a Cluster, cut_off: &'a [CutOff]) -> Self {
+    pub fn new(manifest: &'a Manifest, reconciled: &'a Reconciled, zone: &'a Zone) -> Self {
+        let cluster = &reconciled.cluster;
         let mut by_label: BTreeMap<_, Vec<&Pod>> = BTreeMap::new();
         for (at, pod) in &cluster.pods {
             for (key, value) in &pod.metadata.labels {
                 by_label.entry((at.namespace.as_str(), key.as_str(), value.as_str())).or_default().push(pod);
             }
         }
-        Facts { cluster, cut_off, backends: Backends::new(cluster), by_label }
+        let mut facts = Facts {
+            cluster,
+            zone,
+            manifest,
+            cut_off: &reconciled.cut_off,
+            backends: Backends::new(cluster),
+            selecting: Vec::new(),
+            templates: templates(cluster),
+            by_label,
+            by_first_label: BTreeMap::new(),
+        };
+        facts.selecting = facts.selecting_services();
+        for (index, Selecting { at, service, .. }) in facts.selecting.iter().enumerate() {
+            let Some((key, value)) = service.spec.selector.first_key_value() else { continue };
+            facts.by_first_label.entry((&at.namespace, key, value)).or_default().push(index);
+        }
+        facts
     }
 
-    /// The Services with a selector, which the endpoint controllers look after.
-    pub fn selecting_services(&self) -> impl Iterator<Item = (&'a NamespacedName, &'a Service)> {
-        self.cluster.services.iter().filter(|(_, service)| {
-            !service.spec.selector.is_empty() && service_type(service) != ServiceType::ExternalName
-        })
+    fn selecting_services(&self) -> Vec<Selecting<'a>> {
+        let services = self.cluster.services.iter().filter(|(_, service)| {
+            !service.spec.selector.is_empty()
+                && service_type(service) != ServiceType::ExternalName
+                && !self.cluster.is_built_in(&reference(Kind::Service, &service.metadata))
+        });
+        services
+            .map(|(at, service)| Selecting {
+                at,
+                service,
+                pods: self.selected(&at.namespace, &service.spec.selector),
+            })
+            .collect()
+    }
+
+    /// The Services that select the Pods of a template.
+    pub fn selecting_these<'f>(
+        &'f self,
+        template: &'f Template<'_>,
+    ) -> impl Iterator<Item = &'f Selecting<'a>> {
+        let namespace = template.object.namespace.as_str();
+        let by_first_label = template.metadata.labels.iter().flat_map(move |(key, value)| {
+            let key = (namespace, key.as_str(), value.as_str());
+            self.by_first_label.get(&key).map_or(&[][..], Vec::as_slice)
+        });
+        let services = by_first_label.map(|&index| &self.selecting[index]);
+        services.filter(|selecting| has_labels(template.metadata, &selecting.service.spec.selector))
     }
 
     /// The Pods of a namespace that have all the labels of a selector, by name.
-    pub fn selected(&self, namespace: &str, selector: &'a Labels) -> Vec<&'a Pod> {
-        let with_label = |(key, value): (&'a String, &'a String)| {
+    pub fn selected(&self, namespace: &str, selector: &Labels) -> Vec<&'a Pod> {
+        let with_labels = selector.iter().map(|(key, value)| {
             self.by_label.get(&(namespace, key.as_str(), value.as_str())).map_or(&[][..], Vec::as_slice)
-        };
-        let Some(fewest) = selector.iter().map(with_label).min_by_key(|pods| pods.len()) else {
+        });
+        let Some(fewest) = with_labels.min_by_key(|pods| pods.len()) else {
             return Vec::new();
         };
         fewest.iter().copied().filter(|pod| has_labels(&pod.metadata, selector)).collect()
+    }
+
+    /// For each value that Pods of a namespace have for a key, one such Pod.
+    pub fn values_of(&self, namespace: &'a str, key: &'a str) -> impl Iterator<Item = &'a Pod> {
+        let with_key = self.by_label.range((namespace, key, "")..);
+        with_key
+            .take_while(move |((its_namespace, its_key, _), _)| {
+                *its_namespace == namespace && *its_key == key
+            })
+            .filter_map(|(_, pods)| pods.first().copied())
     }
 
     /// What the person wrote to get this Pod: the Pod, or the workload at the end of its owner references.
@@ -67,12 +147,7 @@ impl<'a> Facts<'a> {
     pub fn written_as(&self, pod: &ObjectRef, path: &FieldPath) -> (ObjectRef, FieldPath) {
         let found = self.cluster.pods.get(&NamespacedName::new(pod.namespace.clone(), pod.name.clone()));
         let owner = found.map_or_else(|| pod.clone(), |pod| self.top_owner(pod));
-        let template = FieldPath::new("spec").child("template");
-        let path = match owner.kind {
-            Kind::Pod => path.clone(),
-            Kind::CronJob => FieldPath::new("spec").child("jobTemplate").join(&template).join(path),
-            _ => template.join(path),
-        };
+        let path = super::templates::place(owner.kind).join(path);
         (owner, path)
     }
 }
@@ -98,6 +173,6 @@ pub(super) fn some_of(items: &[String]) -> String {
     let shown = items.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
     match items.len().saturating_sub(SHOWN) {
         0 => shown,
-        more => format!("{shown} and {more} more"),
+        more => format!("{shown} (+{more})"),
     }
 }

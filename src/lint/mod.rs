@@ -1,82 +1,89 @@
 //! What is accepted but will not do what it seems to. One rule, one file.
 //!
-//! A rule looks at the finished cluster and says what is certain from the text, with the value at fault. It names
-//! the object and the field; where that stands in the text is found out here, at the edge.
+//! A rule looks at the finished cluster and says what is certain from the text, with the value at fault. It names the
+//! object and the field; where that stands in the text, and what a change to it looks like there, is found out at the
+//! edge (`place`, `repair`).
+//!
+//! The first comment of a rule's file is its page (`page`): what it is about, why, where it comes from, and two
+//! manifests, one about which the rule speaks and the nearest one about which it does not.
 
+mod allow;
 mod facts;
-mod headless_subdomain;
-mod no_ready_endpoints;
-mod replicas_cut_off;
-mod selector_matches_no_pods;
-mod service_without_endpoints;
-mod target_port;
+mod finding;
+mod page;
+mod place;
+mod repair;
+mod templates;
 
-use facts::Facts;
-
-use crate::api::{Kind, ObjectRef};
-use crate::cluster::{Cluster, Origin};
-use crate::controllers::CutOff;
-use crate::diagnostic::{Diagnostic, Severity, Subject};
-use crate::manifest::{FieldPath, Manifest, locate};
-use crate::message::Message;
-
-/// What a rule finds.
-#[derive(Debug, Clone, PartialEq)]
-struct Finding {
-    /// A stable kebab-case word.
-    code: &'static str,
-    severity: Severity,
-    /// An object of the text, or a Pod that a workload of the text makes.
-    object: ObjectRef,
-    path: FieldPath,
-    message: Message,
-    help: Message,
+/// The table of a section: its rules, and the text of their files, from which their pages come. Whoever shows no page
+/// carries no text.
+macro_rules! rules {
+    ($($file:ident),* $(,)?) => {
+        pub(super) const RULES: &[&super::Rule] = &[$(&$file::RULE),*];
+        pub(super) const FILES: &[&str] = &[$(include_str!(concat!(stringify!($file), ".rs"))),*];
+    };
 }
 
-type Rule = fn(&Facts<'_>, &mut Vec<Finding>);
+mod names;
+mod playground;
+mod ports;
+mod readiness;
+mod selection;
 
-const RULES: &[Rule] = &[
-    selector_matches_no_pods::check,
-    no_ready_endpoints::check,
-    service_without_endpoints::check,
-    target_port::check,
-    headless_subdomain::check,
-    replicas_cut_off::check,
-];
+pub use allow::allow;
+pub use page::{Page, page};
 
-/// Everything that the rules find in a cluster whose controllers have run; `cut_off` is what they could not make. What is about objects that every cluster
+use facts::Facts;
+use finding::Finding;
+
+use crate::controllers::Reconciled;
+use crate::coredns::Zone;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manifest::Manifest;
+use crate::source::Source;
+
+/// What there is to find.
+#[derive(Debug)]
+pub struct Rule {
+    /// A stable kebab-case word.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What a real cluster shows of it, as people search for it.
+    pub symptom: &'static str,
+    /// How it is found. None if another room says it when it reads or admits the text.
+    check: Option<Check>,
+}
+
+type Check = fn(&Facts<'_>, &mut Vec<Finding>);
+
+/// The rules by section, in the order in which they look.
+const SECTIONS: &[&[&Rule]] =
+    &[selection::RULES, ports::RULES, readiness::RULES, names::RULES, playground::RULES];
+
+/// Every rule.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    SECTIONS.iter().copied().flatten().copied()
+}
+
+/// The rule of a code.
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    rules().find(|rule| rule.code == code)
+}
+
+/// Everything that the rules find in a cluster whose controllers have run. What is about objects that every cluster
 /// has is left out.
-pub fn lint(cluster: &Cluster, cut_off: &[CutOff], manifest: &Manifest) -> Vec<Diagnostic> {
-    let facts = Facts::new(cluster, cut_off);
-    let mut findings = Vec::new();
-    for rule in RULES {
-        rule(&facts, &mut findings);
+pub fn lint(source: &Source, manifest: &Manifest, reconciled: &Reconciled, zone: &Zone) -> Vec<Diagnostic> {
+    let facts = Facts::new(manifest, reconciled, zone);
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    for rule in rules() {
+        let Some(check) = rule.check else { continue };
+        let mut findings = Vec::new();
+        check(&facts, &mut findings);
+        diagnostics
+            .extend(findings.into_iter().filter_map(|found| place::place(&facts, source, rule, found)));
     }
-    let mut diagnostics: Vec<Diagnostic> =
-        findings.into_iter().filter_map(|finding| place(&facts, manifest, finding)).collect();
     // The Pods of one workload share its text: what is said of all of them is said once.
     diagnostics.dedup();
     diagnostics
-}
-
-/// Finds the place of a finding in the text: that of the object, or of the workload that made it.
-fn place(facts: &Facts<'_>, manifest: &Manifest, finding: Finding) -> Option<Diagnostic> {
-    let (written, path) = match finding.object.kind {
-        Kind::Pod => facts.written_as(&finding.object, &finding.path),
-        _ => (finding.object, finding.path),
-    };
-    let Origin::Text { index, .. } = facts.cluster.origin(&written) else { return None };
-    let raw = manifest.objects.get(*index)?;
-    Some(Diagnostic {
-        severity: finding.severity,
-        code: finding.code,
-        reason: None,
-        message: finding.message,
-        help: Some(finding.help),
-        object: Some(Subject::from(&written)),
-        path: Some(path.to_string()),
-        document: raw.document,
-        span: locate(&raw.node, &path),
-        fix: None,
-    })
 }

@@ -21,6 +21,7 @@ use serde::de::DeserializeOwned;
 pub use locate::locate;
 pub use path::{FieldPath, Segment};
 pub use rest::rest;
+pub use scalar::stands_without_quotes;
 use tree::whole;
 pub use tree::{Entry, Node, Value};
 

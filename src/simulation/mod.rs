@@ -54,10 +54,12 @@ impl Simulation {
         let (manifest, mut diagnostics) = manifest::read(&source);
         let (admitted, rejected) = apiserver::admit(&manifest, options.load_balancer);
         diagnostics.extend(rejected);
-        let Reconciled { cluster, cut_off } = controllers::reconcile(&admitted);
-        let zone = Zone::new(&cluster);
-        diagnostics.extend(lint::lint(&cluster, &cut_off, &manifest));
+        let reconciled = controllers::reconcile(&admitted);
+        let zone = Zone::new(&reconciled.cluster);
+        diagnostics.extend(lint::lint(&source, &manifest, &reconciled, &zone));
+        let mut diagnostics = lint::allow(&source, &manifest, diagnostics);
         diagnostics.sort_by_key(|found| (found.span, found.severity));
+        let Reconciled { cluster, cut_off } = reconciled;
         Simulation { source, manifest, cluster, cut_off, zone, diagnostics }
     }
 

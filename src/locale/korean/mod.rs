@@ -3,6 +3,7 @@
 
 mod backends;
 mod findings;
+mod lint;
 mod path;
 mod picture;
 mod ui;
@@ -11,9 +12,13 @@ mod ui;
 const CATALOGUES: [&[(&str, &str)]; 5] =
     [ui::TEXTS, picture::TEXTS, path::TEXTS, findings::TEXTS, backends::TEXTS];
 
+fn catalogues() -> impl Iterator<Item = &'static [(&'static str, &'static str)]> {
+    CATALOGUES.into_iter().chain(lint::CATALOGUES)
+}
+
 /// The Korean of an English text or template, if it has been translated.
 pub fn translate(english: &str) -> Option<&'static str> {
-    CATALOGUES.iter().find_map(|catalogue| {
+    catalogues().find_map(|catalogue| {
         let at = catalogue.binary_search_by_key(&english, |(english, _)| english).ok()?;
         Some(catalogue[at].1)
     })
@@ -32,7 +37,7 @@ mod tests {
 
     #[test]
     fn every_catalogue_is_sorted_and_has_each_text_once() {
-        for catalogue in CATALOGUES {
+        for catalogue in catalogues() {
             for pair in catalogue.windows(2) {
                 assert!(pair[0].0 < pair[1].0, "{:?} and {:?}", pair[0].0, pair[1].0);
             }
@@ -41,7 +46,7 @@ mod tests {
 
     #[test]
     fn a_translation_has_only_values_of_its_original() {
-        for (english, korean) in CATALOGUES.into_iter().flatten() {
+        for (english, korean) in catalogues().flatten() {
             // It may leave out one that is words of English.
             assert!(names(korean).is_subset(&names(english)), "{english}");
         }

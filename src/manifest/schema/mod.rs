@@ -23,6 +23,7 @@ use std::sync::LazyLock;
 use super::path::{FieldPath, Segment};
 
 pub use strict::check;
+pub use suggest::distance;
 
 const TABLES: [&str; 2] = [include_str!("table.txt"), include_str!("settings.txt")];
 

@@ -173,7 +173,7 @@ fn step(name: &str, of: Type) -> String {
 }
 
 /// How many letters must be put in, taken out, replaced or swapped to get from one word to the other.
-fn distance(from: &str, to: &str) -> usize {
+pub fn distance(from: &str, to: &str) -> usize {
     let (from, to): (Vec<char>, Vec<char>) = (from.chars().collect(), to.chars().collect());
     if from.len().abs_diff(to.len()) > 2 {
         return usize::MAX;
