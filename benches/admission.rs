@@ -1,9 +1,9 @@
-//! What the API server's part costs, by the number of objects.
+//! What reading a text and the API server's part cost, by the number of objects.
 //!
 //! `cargo bench --bench admission`
 
 use divan::Bencher;
-use divan::counter::ItemsCount;
+use divan::counter::{BytesCount, ItemsCount};
 use svclab::source::Source;
 use svclab::{apiserver, manifest};
 
@@ -40,17 +40,37 @@ fn pods(objects: usize) -> String {
     text
 }
 
-fn admit(bencher: Bencher<'_, '_>, text: &str, objects: usize) {
-    let (manifest, _) = manifest::read(&Source::new(text));
-    bencher.counter(ItemsCount::new(objects)).bench(|| apiserver::admit(&manifest, true));
+fn decode(bencher: Bencher<'_, '_>, text: String, objects: usize) {
+    bencher
+        .counter(ItemsCount::new(objects))
+        .counter(BytesCount::of_str(&text))
+        .bench(|| manifest::read(&Source::new(text.as_str())));
+}
+
+fn admit(bencher: Bencher<'_, '_>, text: String, objects: usize) {
+    let (manifest, _) = manifest::read(&Source::new(text.as_str()));
+    bencher
+        .counter(ItemsCount::new(objects))
+        .counter(BytesCount::of_str(&text))
+        .bench(|| apiserver::admit(&manifest, true));
+}
+
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn decode_services(bencher: Bencher<'_, '_>, objects: usize) {
+    decode(bencher, services(objects), objects);
+}
+
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn decode_pods(bencher: Bencher<'_, '_>, objects: usize) {
+    decode(bencher, pods(objects), objects);
 }
 
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn admit_services(bencher: Bencher<'_, '_>, objects: usize) {
-    admit(bencher, &services(objects), objects);
+    admit(bencher, services(objects), objects);
 }
 
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn admit_pods(bencher: Bencher<'_, '_>, objects: usize) {
-    admit(bencher, &pods(objects), objects);
+    admit(bencher, pods(objects), objects);
 }

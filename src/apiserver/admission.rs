@@ -1,5 +1,6 @@
 //! The way of each object into the cluster.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::allocation::Allocator;
@@ -14,7 +15,7 @@ use crate::api::{
 };
 use crate::cluster::{Cluster, NamespacedName, Origin, names};
 use crate::diagnostic::Diagnostic;
-use crate::manifest::{Manifest, RawObject, decode, rest};
+use crate::manifest::{Manifest, RawObject, decode, decode_with_rest};
 
 /// Admits every object: settings first, then what the text says in its order, then what it leaves to the server.
 pub fn admit(manifest: &Manifest, load_balancer: bool) -> (Cluster, Vec<Diagnostic>) {
@@ -29,7 +30,12 @@ pub fn admit(manifest: &Manifest, load_balancer: bool) -> (Cluster, Vec<Diagnost
     for (raw, kind) in manifest.objects.iter().zip(&kinds) {
         read_settings(raw, *kind, &mut cluster, &mut diagnostics);
     }
-    let mut server = Server { allocator: Allocator::new(&cluster.settings), cluster, diagnostics };
+    let mut server = Server {
+        allocator: Allocator::new(&cluster.settings),
+        cluster,
+        diagnostics,
+        generated: BTreeMap::new(),
+    };
     let is_given = |namespace: &str, name: &str| {
         manifest.objects.iter().zip(&kinds).any(|(raw, kind)| {
             let written = raw.subject.namespace.as_str();
@@ -55,6 +61,8 @@ struct Server {
     cluster: Cluster,
     allocator: Allocator,
     diagnostics: Vec<Diagnostic>,
+    /// How often each prefix was given as a `generateName`.
+    generated: BTreeMap<ObjectRef, usize>,
 }
 
 impl Server {
@@ -125,15 +133,15 @@ impl Server {
 
     /// Decodes an object and fills in what is not given; also what the person wrote beyond its type.
     fn prepare<T: Resource>(&mut self, raw: &RawObject) -> Option<(T, serde_json::Value)> {
-        let mut object: T = decode(raw).map_err(|wrong| self.diagnostics.extend(wrong)).ok()?;
-        let beyond = rest(&raw.node, &object);
+        let (mut object, beyond): (T, _) =
+            decode_with_rest(raw).map_err(|wrong| self.diagnostics.extend(wrong)).ok()?;
         self.complete_metadata(T::KIND, object.metadata_mut());
         object.set_defaults();
         Some((object, beyond))
     }
 
     /// The name and namespace that an object has once it is stored (`BeforeCreate` of apiserver's registry/rest).
-    fn complete_metadata(&self, kind: Kind, metadata: &mut ObjectMeta) {
+    fn complete_metadata(&mut self, kind: Kind, metadata: &mut ObjectMeta) {
         if !kind.is_namespaced() {
             metadata.namespace = None;
         } else if metadata.namespace.as_deref().unwrap_or("").is_empty() {
@@ -142,9 +150,12 @@ impl Server {
         let namespace = metadata.namespace.as_deref().unwrap_or("");
         let prefix = metadata.generate_name.as_deref().unwrap_or("");
         if metadata.name.is_empty() && !prefix.is_empty() {
+            let asked = self.generated.entry(ObjectRef::new(kind, namespace, prefix)).or_default();
+            *asked += 1;
+            let seed = [kind.name(), namespace, prefix, &asked.to_string()];
             let is_taken =
                 |name: &str| self.cluster.origins.contains_key(&ObjectRef::new(kind, namespace, name));
-            metadata.name = names::generate(prefix, &[kind.name(), namespace, prefix], is_taken);
+            metadata.name = names::generate(prefix, &seed, is_taken);
         }
     }
 
@@ -169,7 +180,11 @@ impl Server {
     }
 
     fn reject(&mut self, raw: &RawObject, errors: Errors) {
+        let surplus = errors.surplus();
         self.diagnostics.extend(errors.into_vec().into_iter().map(|error| report::rejected(raw, error)));
+        if surplus > 0 {
+            self.diagnostics.push(report::too_many(raw, surplus));
+        }
     }
 
     /// Chooses the addresses and ports that the text leaves open, Service by Service in the order of their names, so

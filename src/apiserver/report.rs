@@ -17,6 +17,22 @@ pub fn rejected(raw: &RawObject, error: FieldError) -> Diagnostic {
     }
 }
 
+/// What is left of the broken rules of an object that breaks very many.
+pub fn too_many(raw: &RawObject, more: usize) -> Diagnostic {
+    finding(
+        raw,
+        Severity::Error,
+        "too-many-errors",
+        &FieldPath::new("kind"),
+        message!(
+            "This {kind} breaks {count} more rules than are shown",
+            kind = raw.subject.kind,
+            count = more
+        ),
+        message!("Mend the first ones and look again"),
+    )
+}
+
 /// The change of a value that stands at the path itself.
 fn replace(raw: &RawObject, path: &FieldPath, better: String) -> Option<Fix> {
     let value = path.segments().iter().try_fold(&raw.node, |node, segment| match (segment, &node.value) {

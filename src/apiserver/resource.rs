@@ -1,6 +1,5 @@
 //! What the API server does with each kind: its defaults, its rules, its place in the store.
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::defaults;
@@ -13,7 +12,7 @@ use crate::api::{
 use crate::cluster::{Cluster, NamespacedName, repack, subset_entries};
 
 /// A kind that the API server serves.
-pub trait Resource: DeserializeOwned + Serialize {
+pub trait Resource: DeserializeOwned {
     /// The kind.
     const KIND: Kind;
 

@@ -1,11 +1,15 @@
-//! The tree to plain API types, as lenient as Go's decoder: null is absent, and `80.0` is an integer.
+//! The tree to plain API types, as lenient as Go's decoder: null is absent, and `80.0` is an integer. What the types do
+//! not model is kept on the way.
 //!
 //! There is one deserializer, and it is not generic over anything but the visitor: each further type costs little.
 
 use serde::de::{self, DeserializeOwned, DeserializeSeed, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
+use serde_json::Value as Json;
+
 use super::path::{FieldPath, Segment};
+use super::rest;
 use super::tree::{Entry, Node, Value, whole};
 use crate::source::Span;
 
@@ -18,12 +22,15 @@ pub struct WrongType {
     pub span: Span,
 }
 
-/// Decodes the tree of an object into its type. A field that the type does not have is passed over.
-pub fn decode<T: DeserializeOwned>(node: &Node) -> Result<T, WrongType> {
-    T::deserialize(Decoder { node }).map_err(|mut error| {
+/// Decodes the tree of an object into its type. The second is what stands in fields that the type does not have; null
+/// if nothing does. In a list, each item's stands at its place, `{}` where there is none.
+pub fn decode<T: DeserializeOwned>(node: &Node) -> Result<(T, Json), WrongType> {
+    let mut rest = Json::Null;
+    let object = T::deserialize(Decoder { node, rest: &mut rest }).map_err(|mut error| {
         error.path.reverse();
         WrongType { path: error.path.into_iter().collect(), span: error.span.unwrap_or(node.span) }
-    })
+    })?;
+    Ok((object, rest::without_header(rest)))
 }
 
 /// An error on its way up; its path grows from the value to the object.
@@ -59,13 +66,14 @@ impl de::Error for Error {
     }
 }
 
-#[derive(Clone, Copy)]
-struct Decoder<'de> {
+struct Decoder<'de, 'r> {
     node: &'de Node,
+    /// Takes what the type of the value does not have.
+    rest: &'r mut Json,
 }
 
-impl Decoder<'_> {
-    fn integer(self) -> Result<i64, Error> {
+impl Decoder<'_, '_> {
+    fn integer(&self) -> Result<i64, Error> {
         match self.node.value {
             Value::Null => Ok(0),
             ref value => whole(value).ok_or_else(|| Error::at(self.node)),
@@ -73,7 +81,7 @@ impl Decoder<'_> {
     }
 }
 
-impl<'de> de::Deserializer<'de> for Decoder<'de> {
+impl<'de> de::Deserializer<'de> for Decoder<'de, '_> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -128,8 +136,8 @@ impl<'de> de::Deserializer<'de> for Decoder<'de> {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match &self.node.value {
-            Value::Null => visitor.visit_seq(Items { items: &[], index: 0 }),
-            Value::Sequence(items) => visitor.visit_seq(Items { items, index: 0 }),
+            Value::Null => visitor.visit_seq(Items { items: &[], index: 0, rest: self.rest }),
+            Value::Sequence(items) => visitor.visit_seq(Items { items, index: 0, rest: self.rest }),
             _ => Err(Error::at(self.node)),
         }
     }
@@ -150,7 +158,8 @@ impl<'de> de::Deserializer<'de> for Decoder<'de> {
     ) -> Result<V::Value, Error> {
         match self.node.value {
             Value::Null | Value::Mapping(_) => {
-                visitor.visit_map(Fields { node: self.node, fields, value: None })
+                rest::unmodelled(self.node, fields, self.rest);
+                visitor.visit_map(Fields { node: self.node, fields, value: None, rest: self.rest })
             }
             _ => Err(Error::at(self.node)),
         }
@@ -163,21 +172,25 @@ impl<'de> de::Deserializer<'de> for Decoder<'de> {
 }
 
 /// The items of a list.
-struct Items<'de> {
+struct Items<'de, 'r> {
     items: &'de [Node],
     index: usize,
+    rest: &'r mut Json,
 }
 
-impl<'de> de::SeqAccess<'de> for Items<'de> {
+impl<'de> de::SeqAccess<'de> for Items<'de, '_> {
     type Error = Error;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
         let Some(node) = self.items.get(self.index) else { return Ok(None) };
         let index = self.index;
         self.index += 1;
-        seed.deserialize(Decoder { node })
-            .map(Some)
-            .map_err(|error| error.within(Segment::Index(index), node))
+        let mut rest = Json::Null;
+        let item = seed
+            .deserialize(Decoder { node, rest: &mut rest })
+            .map_err(|error| error.within(Segment::Index(index), node))?;
+        rest::add_item(self.rest, index, rest);
+        Ok(Some(item))
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -203,7 +216,8 @@ impl<'de> de::MapAccess<'de> for Pairs<'de> {
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Error> {
         let Some(node) = self.value.take() else { return Err(de::Error::custom("a value without a key")) };
-        seed.deserialize(Decoder { node }).map_err(|mut error| {
+        // A map of free keys is modelled as a whole.
+        seed.deserialize(Decoder { node, rest: &mut Json::Null }).map_err(|mut error| {
             error.span.get_or_insert(node.span);
             error
         })
@@ -211,13 +225,14 @@ impl<'de> de::MapAccess<'de> for Pairs<'de> {
 }
 
 /// The fields that a type has, as far as they are given. Of a field that stands twice, the last counts.
-struct Fields<'de> {
+struct Fields<'de, 'r> {
     node: &'de Node,
     fields: &'static [&'static str],
     value: Option<&'de Entry>,
+    rest: &'r mut Json,
 }
 
-impl<'de> de::MapAccess<'de> for Fields<'de> {
+impl<'de> de::MapAccess<'de> for Fields<'de, '_> {
     type Error = Error;
 
     fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
@@ -234,7 +249,11 @@ impl<'de> de::MapAccess<'de> for Fields<'de> {
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Error> {
         let Some(entry) = self.value.take() else { return Err(de::Error::custom("a value without a key")) };
-        seed.deserialize(Decoder { node: &entry.value })
-            .map_err(|error| error.within(Segment::Field(entry.key.clone()), &entry.value))
+        let mut rest = Json::Null;
+        let value = seed
+            .deserialize(Decoder { node: &entry.value, rest: &mut rest })
+            .map_err(|error| error.within(Segment::Field(entry.key.clone()), &entry.value))?;
+        rest::add_field(self.rest, &entry.key, rest);
+        Ok(value)
     }
 }

@@ -20,7 +20,6 @@ use serde::de::DeserializeOwned;
 
 pub use locate::locate;
 pub use path::{FieldPath, Segment};
-pub use rest::rest;
 pub use scalar::stands_without_quotes;
 use tree::whole;
 pub use tree::{Entry, Node, Value};
@@ -68,6 +67,13 @@ pub fn read(source: &Source) -> (Manifest, Vec<Diagnostic>) {
 
 /// Decodes an object into its type, strictly: what the API server would not take is an error.
 pub fn decode<T: DeserializeOwned>(object: &RawObject) -> Result<T, Vec<Diagnostic>> {
+    decode_with_rest(object).map(|(object, _)| object)
+}
+
+/// As [`decode`]; also what the person wrote in fields that the type does not model, null if nothing.
+pub fn decode_with_rest<T: DeserializeOwned>(
+    object: &RawObject,
+) -> Result<(T, serde_json::Value), Vec<Diagnostic>> {
     let found = schema::check(object);
     if !found.is_empty() {
         return Err(found);

@@ -1,56 +1,60 @@
-//! What a person wrote beyond what a type models.
+//! What a person wrote beyond what a type models, gathered as the type is decoded.
 
-use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
 use super::tree::{Node, Value, whole};
 
-/// The part of `written` in fields that `T` does not have; null if there is none. In a list that has such a part, each
-/// item stands at its place, empty ones as `{}`.
-pub fn rest<T: Serialize>(written: &Node, decoded: &T) -> Json {
-    // Serializing plain data with string keys into a Value cannot fail.
-    let known = serde_json::to_value(decoded).unwrap_or_default();
-    match &written.value {
-        // Every object is shown with these two anyway.
-        Value::Mapping(_) => match beyond(written, &known) {
-            Some(Json::Object(mut map)) => {
-                map.remove("apiVersion");
-                map.remove("kind");
-                if map.is_empty() { Json::Null } else { Json::Object(map) }
-            }
-            _ => Json::Null,
-        },
-        _ => Json::Null,
+/// Puts the fields of an object that are not among the `modelled` ones into `rest`. Null counts as absent.
+pub fn unmodelled(object: &Node, modelled: &[&str], rest: &mut Json) {
+    let Value::Mapping(entries) = &object.value else { return };
+    for entry in entries {
+        if !modelled.contains(&entry.key.as_str()) {
+            add_field(rest, &entry.key, json(&entry.value));
+        }
     }
 }
 
-fn beyond(written: &Node, known: &Json) -> Option<Json> {
-    match (&written.value, known) {
-        (Value::Mapping(entries), Json::Object(known)) => {
-            let mut map = Map::new();
-            for entry in entries.iter().filter(|entry| entry.value.value != Value::Null) {
-                let more = match known.get(&entry.key) {
-                    Some(known) => beyond(&entry.value, known),
-                    None => Some(json(&entry.value)),
-                };
-                map.extend(more.map(|more| (entry.key.clone(), more)));
-            }
-            (!map.is_empty()).then_some(Json::Object(map))
-        }
-        (Value::Sequence(items), Json::Array(known)) => {
-            let rests: Vec<Option<Json>> =
-                items.iter().zip(known).map(|(item, known)| beyond(item, known)).collect();
-            let any = rests.iter().any(Option::is_some);
-            any.then(|| {
-                rests.into_iter().map(|rest| rest.unwrap_or_else(|| Json::Object(Map::new()))).collect()
-            })
-        }
-        _ => None,
+/// Adds what is beyond the type of a field's value.
+pub fn add_field(rest: &mut Json, field: &str, more: Json) {
+    if more.is_null() {
+        return;
     }
+    if rest.is_null() {
+        *rest = Json::Object(Map::new());
+    }
+    if let Json::Object(map) = rest {
+        map.insert(field.to_owned(), more);
+    }
+}
+
+/// Adds what is beyond the type of an item, at its place in the list.
+pub fn add_item(rest: &mut Json, index: usize, more: Json) {
+    if more.is_null() {
+        return;
+    }
+    if rest.is_null() {
+        *rest = Json::Array(Vec::new());
+    }
+    if let Json::Array(items) = rest {
+        items.resize(index, Json::Object(Map::new()));
+        items.push(more);
+    }
+}
+
+/// The rest of a whole object: that has apiVersion and kind anyway.
+pub fn without_header(mut rest: Json) -> Json {
+    if let Json::Object(map) = &mut rest {
+        map.remove("apiVersion");
+        map.remove("kind");
+        if map.is_empty() {
+            return Json::Null;
+        }
+    }
+    rest
 }
 
 /// The JSON that sigs.k8s.io/yaml makes of a value.
-pub fn json(node: &Node) -> Json {
+fn json(node: &Node) -> Json {
     match &node.value {
         Value::Null => Json::Null,
         Value::Bool(value) => Json::Bool(*value),

@@ -345,3 +345,12 @@ fn a_message_has_the_field_the_value_and_a_safe_change() {
     let (span, better) = &fix.edits[0];
     assert_eq!((&text[span.start..span.end], better.as_str()), ("clientip", "ClientIP"));
 }
+
+#[test]
+fn an_object_that_breaks_very_many_rules_has_an_end() {
+    let many = vec!["{port: 0, targetPort: 1, name: a}"; 1500].join(", ");
+    let (_, found) = admit(&ports(&many));
+    assert_eq!(found.len(), 1001);
+    assert_eq!(found[1000].code, "too-many-errors");
+    assert!(found[1000].message.to_string().contains("more rules"), "{}", found[1000].message);
+}

@@ -7,7 +7,7 @@
 mod families;
 mod range;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 use std::net::IpAddr;
 
@@ -40,7 +40,7 @@ struct AddressRange {
 #[derive(Debug, Default)]
 pub struct Claim {
     addresses: Vec<IpAddr>,
-    node_ports: Vec<u128>,
+    node_ports: BTreeSet<u128>,
 }
 
 impl Allocator {
@@ -151,19 +151,20 @@ impl Allocator {
         let who = NamespacedName::of(&service.metadata);
         let chooses = has_node_ports(service);
         let ports = &mut service.spec.ports;
+        let requested = requested(ports);
         let mut shared: BTreeMap<i32, i32> = BTreeMap::new();
-        for at in 0..ports.len() {
-            let (port, own) = (ports[at].port, given(&ports[at]));
+        for (at, item) in ports.iter_mut().enumerate() {
+            let (port, own) = (item.port, given(item));
             if own == 0 && !chooses {
                 continue;
             }
             let wanted = match shared.get(&port) {
                 Some(&number) if own == 0 || own == number => {
-                    ports[at].node_port = Some(number);
+                    item.node_port = Some(number);
                     continue;
                 }
                 Some(_) => own,
-                None => requested(ports, port),
+                None => requested.get(&port).copied().unwrap_or(0),
             };
             if wanted == 0 {
                 continue;
@@ -172,7 +173,7 @@ impl Allocator {
             if !errors.is_empty() {
                 return;
             }
-            ports[at].node_port = Some(wanted);
+            item.node_port = Some(wanted);
             shared.entry(port).or_insert(wanted);
         }
     }
@@ -190,7 +191,9 @@ impl Allocator {
         let item = list.index(at);
         let path = item.child("nodePort");
         match self.free_node_port(port, who, claim) {
-            Ok(()) => claim.node_ports.push(port_number(port)),
+            Ok(()) => {
+                claim.node_ports.insert(port_number(port));
+            }
             Err(refusal) => errors.invalid(
                 path,
                 refused(refusal, port, self.node_ports.bounds()),
@@ -215,7 +218,9 @@ impl Allocator {
             return;
         }
         match self.free_node_port(port, &who, claim) {
-            Ok(()) => claim.node_ports.push(port_number(port)),
+            Ok(()) => {
+                claim.node_ports.insert(port_number(port));
+            }
             Err(refusal) => errors.internal(
                 Path::new("spec").child("healthCheckNodePort"),
                 refused(refusal, port, self.node_ports.bounds()),
@@ -249,17 +254,18 @@ impl Allocator {
     fn choose_node_ports(&mut self, service: &mut Service, errors: &mut Errors) {
         let who = NamespacedName::of(&service.metadata);
         let chooses = has_node_ports(service);
+        let mut shared = requested(&service.spec.ports);
         for at in 0..service.spec.ports.len() {
             if !chooses || given(&service.spec.ports[at]) != 0 {
                 continue;
             }
             let port = service.spec.ports[at].port;
-            let number = match requested(&service.spec.ports, port) {
-                0 => self.choose_node_port(&port.to_string(), &who),
-                shared => Some(shared),
-            };
-            match number {
-                Some(number) => service.spec.ports[at].node_port = Some(number),
+            let number = shared.get(&port).copied();
+            match number.or_else(|| self.choose_node_port(&port.to_string(), &who)) {
+                Some(number) => {
+                    service.spec.ports[at].node_port = Some(number);
+                    shared.insert(port, number);
+                }
                 None => ports_are_used_up(errors),
             }
         }
@@ -302,9 +308,10 @@ fn ports_are_used_up(errors: &mut Errors) {
     );
 }
 
-/// The node port that the text gives to the first port of this number; 0 if none (`findRequestedNodePort`).
-fn requested(ports: &[ServicePort], port: i32) -> i32 {
-    ports.iter().filter(|other| other.port == port).map(given).find(|&node_port| node_port != 0).unwrap_or(0)
+/// The node port that the text gives to the first port of each number (`findRequestedNodePort`).
+fn requested(ports: &[ServicePort]) -> BTreeMap<i32, i32> {
+    let pairs = ports.iter().map(|port| (port.port, given(port)));
+    pairs.rev().filter(|(_, node_port)| *node_port != 0).collect()
 }
 
 fn given(port: &ServicePort) -> i32 {

@@ -83,6 +83,10 @@ impl Range {
     /// Gives `who` the first free number from the one that the hash names, at last one of those for people.
     pub fn choose(&mut self, hash: u64, who: &NamespacedName) -> Option<u128> {
         let count = (self.last + 1).checked_sub(self.dynamic).filter(|&count| count > 0)?;
+        let is_full = self.owners.len() as u128 > self.last - self.first;
+        if is_full {
+            return None;
+        }
         let start = self.dynamic + u128::from(hash) % count;
         let number = (start..=self.last)
             .chain(self.dynamic..start)

@@ -23,25 +23,36 @@ pub struct FieldError {
     pub better: Option<String>,
 }
 
+/// How many broken rules of one object are kept. Nobody reads more, and a generated object may break 100,000.
+const MOST: usize = 1_000;
+
 /// The broken rules of one object, in the order in which the API server reports them. What it reports twice is here
 /// twice. `{field}` in a message stands for the path.
 #[derive(Debug, Default)]
-pub struct Errors(Vec<FieldError>);
+pub struct Errors {
+    kept: Vec<FieldError>,
+    count: usize,
+}
 
 impl Errors {
     /// True if no rule is broken.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.count == 0
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.count
     }
 
-    /// The broken rules.
+    /// How many there are beyond those that are kept.
+    pub fn surplus(&self) -> usize {
+        self.count - self.kept.len()
+    }
+
+    /// The broken rules, as far as they are kept.
     pub fn into_vec(self) -> Vec<FieldError> {
-        self.0
+        self.kept
     }
 
     /// A value breaks a rule.
@@ -117,15 +128,19 @@ impl Errors {
 
     /// The last error is mended by this value, which YAML reads as it stands.
     pub fn suggest(&mut self, better: &str) {
-        if let Some(last) = self.0.last_mut() {
+        if let Some(last) = self.kept.last_mut().filter(|_| self.count <= MOST) {
             last.better = Some(better.to_owned());
         }
     }
 
     fn push(&mut self, path: Path<'_>, reason: Reason, message: Message, help: Message) {
+        self.count += 1;
+        if self.count > MOST {
+            return;
+        }
         let path = FieldPath::from(path);
         let message = message.with("field", &path);
-        self.0.push(FieldError { path, reason, message, help, better: None });
+        self.kept.push(FieldError { path, reason, message, help, better: None });
     }
 }
 

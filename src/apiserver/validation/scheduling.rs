@@ -1,6 +1,6 @@
 //! Where a Pod may go: affinity, tolerations, spreading (pkg/apis/core/validation/validation.go).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::errors::{Errors, quoted};
 use super::node::TAINT_EFFECTS;
@@ -208,6 +208,9 @@ pub fn tolerations(tolerations: &[Toleration], path: Path<'_>, errors: &mut Erro
 
 /// Spreading (`validateTopologySpreadConstraints`).
 pub fn topology_spread(constraints: &[TopologySpreadConstraint], path: Path<'_>, errors: &mut Errors) {
+    // Where each pair stands last.
+    let last: BTreeMap<(&str, &str), usize> =
+        constraints.iter().enumerate().map(|(at, constraint)| (pair(constraint), at)).collect();
     for (at, constraint) in constraints.iter().enumerate() {
         let path = path.index(at);
         if constraint.max_skew <= 0 {
@@ -227,10 +230,7 @@ pub fn topology_spread(constraints: &[TopologySpreadConstraint], path: Path<'_>,
         if !UNSATISFIABLE.contains(&when) {
             errors.not_supported(path.child("whenUnsatisfiable"), when, &UNSATISFIABLE);
         }
-        let is_same = |other: &TopologySpreadConstraint| {
-            other.topology_key == constraint.topology_key && other.when_unsatisfiable == when
-        };
-        if constraints[at + 1..].iter().any(is_same) {
+        if last.get(&pair(constraint)).is_some_and(|&last| last > at) {
             errors.duplicate(
                 path.child("{topologyKey, whenUnsatisfiable}"),
                 quoted(&format!("{{{}, {when}}}", constraint.topology_key)),
@@ -248,6 +248,11 @@ pub fn topology_spread(constraints: &[TopologySpreadConstraint], path: Path<'_>,
             selector::label_selector(pods, path.child("labelSelector"), errors);
         }
     }
+}
+
+/// What no two constraints may share.
+fn pair(constraint: &TopologySpreadConstraint) -> (&str, &str) {
+    (&constraint.topology_key, &constraint.when_unsatisfiable)
 }
 
 fn min_domains(constraint: &TopologySpreadConstraint, path: Path<'_>, errors: &mut Errors) {
