@@ -6,7 +6,7 @@ use super::listeners::{self, Arrival};
 use super::load_balancer::{self, IpMode, Nodes};
 use super::netfilter::{self, Entry, Exit};
 use super::packet::{Leg, Packet};
-use super::trace::{Action, Hop, Place, Verdict};
+use super::trace::{Action, ByRules, Hop, Place, Verdict};
 use super::{Network, node, reasons};
 use crate::api::{self, Pod, Service};
 use crate::cluster::NamespacedName;
@@ -253,7 +253,7 @@ impl<'n, 'a> Journey<'n, 'a> {
 
     pub fn hop(&mut self, at: Place, action: Action, packet: &Packet, note: Message) {
         let (source, destination) = (packet.source.to_string(), packet.destination.to_string());
-        self.hops.push(Hop { at, action, source, destination, note });
+        self.hops.push(Hop { at, action, source, destination, note, by_rules: ByRules::default() });
     }
 }
 

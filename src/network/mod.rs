@@ -23,10 +23,10 @@ mod view;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
-pub use error::TraceError;
+pub use error::{Part, TraceError};
 pub use load_balancer::is_offered;
 pub use query::{Client, Host, Target, TraceQuery, Via};
-pub use trace::{Action, Endpoint, Hop, Place, PodName, Route, SourceNat, Trace, Verdict};
+pub use trace::{Action, ByRules, Endpoint, Hop, Place, PodName, Route, SourceNat, Trace, Verdict};
 pub use view::{Entry, EntryKind, ServiceView};
 
 use crate::api::Service;
@@ -80,8 +80,9 @@ impl<'a> Network<'a> {
 
     /// Where a connection goes. Fails as [`trace`] does.
     pub fn trace(&self, query: &TraceQuery) -> Result<Trace, TraceError> {
-        let sender = Sender::find(self, &query.from)?;
-        let via = query.via.as_ref().map(|via| self.existing_node(&via.node)).transpose()?;
+        let sender = Sender::find(self, &query.from).map_err(|error| error.of(Part::From))?;
+        let via = query.via.as_ref().map(|via| self.existing_node(&via.node)).transpose();
+        let via = via.map_err(|error| error.of(Part::Via))?;
         let resolved = resolve::resolve(self, &sender, &query.to)?;
         let routes = resolved.destinations.iter();
         let routes =

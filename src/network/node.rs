@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
+use std::rc::Rc;
 
 use super::netfilter::{Branch, Entry, Exit};
 use super::packet::Packet;
-use super::trace::{Action, Hop, Place};
+use super::trace::{Action, ByRules, Hop, Place};
 use crate::message;
 use crate::message::Message;
 
@@ -14,20 +15,26 @@ const SHOWN: usize = 3;
 
 /// The hops of one packet on one node.
 pub(super) fn hops(node: &str, packet: &Packet, entry: Entry, outcomes: &[(Branch, Exit)]) -> Vec<Hop> {
-    let hop = |action, source: String, destination: String, note| Hop {
+    let hop = |action, source: String, destination: String, note, by_rules| Hop {
         at: Place::Node(node.into()),
         action,
         source,
         destination,
         note,
+        by_rules,
     };
     let mut hops = Vec::new();
     let source = packet.source.to_string();
     let translated: Vec<&Branch> =
         outcomes.iter().map(|(branch, _)| branch).filter(|branch| branch.translated).collect();
     if !translated.is_empty() {
-        let note = dnat_note(&translated);
-        hops.push(hop(Action::Dnat, source.clone(), destinations(&translated), note));
+        let by_rules = ByRules {
+            chains: common_path(&translated).to_vec(),
+            before: Some((source.clone(), packet.destination.to_string())),
+            sticky_seconds: translated.iter().find_map(|branch| branch.sticky_seconds),
+        };
+        let note = dnat_note(&translated, &by_rules);
+        hops.push(hop(Action::Dnat, source.clone(), destinations(&translated), note, by_rules));
     }
     let masqueraded: Vec<&Branch> = outcomes
         .iter()
@@ -36,12 +43,18 @@ pub(super) fn hops(node: &str, packet: &Packet, entry: Entry, outcomes: &[(Branc
         .collect();
     if !masqueraded.is_empty() {
         let note = snat_note(node, masqueraded.len() < outcomes.len());
-        hops.push(hop(Action::Snat, sources(&masqueraded), destinations(&masqueraded), note));
+        let by_rules = ByRules {
+            chains: masqueraded.iter().find_map(|branch| branch.masqueraded_in.clone()).into_iter().collect(),
+            before: Some((source.clone(), destinations(&masqueraded))),
+            sticky_seconds: None,
+        };
+        hops.push(hop(Action::Snat, sources(&masqueraded), destinations(&masqueraded), note, by_rules));
     }
     let untouched = |(branch, exit): &&(Branch, Exit)| !branch.translated && matches!(exit, Exit::Out);
     if entry == Entry::Interface && outcomes.iter().any(|outcome| untouched(&outcome)) {
         let note = message!("No rule of kube-proxy names this destination; {node} passes it on", node = node);
-        hops.push(hop(Action::Forward, source.clone(), packet.destination.to_string(), note));
+        let by_rules = ByRules::default();
+        hops.push(hop(Action::Forward, source.clone(), packet.destination.to_string(), note, by_rules));
     }
     for (branch, exit) in outcomes {
         let (action, cause) = match exit {
@@ -50,22 +63,28 @@ pub(super) fn hops(node: &str, packet: &Packet, entry: Entry, outcomes: &[(Branc
             Exit::Local | Exit::Out => continue,
         };
         let (source, destination) = (branch.packet.source.to_string(), branch.packet.destination.to_string());
-        hops.push(hop(action, source, destination, message!("Rule: {rule}", rule = cause.rule)));
+        let by_rules = ByRules { chains: vec![Rc::clone(&cause.chain)], ..ByRules::default() };
+        let note = message!("Rule: {rule}", rule = cause.rule);
+        hops.push(hop(action, source, destination, note, by_rules));
     }
     hops
 }
 
-fn dnat_note(branches: &[&Branch]) -> Message {
-    let service = branches.iter().find_map(|branch| branch.service.as_ref());
-    let service = service.map_or_else(String::new, |service| service.to_string());
+/// The chains that all branches have gone through.
+fn common_path<'b>(branches: &[&'b Branch]) -> &'b [Rc<str>] {
     let first = branches.first().map_or(&[][..], |branch| &branch.path);
     let common = (0..first.len())
         .take_while(|at| branches.iter().all(|branch| branch.path.get(*at) == first.get(*at)))
         .last()
         .map_or(0, |last| last + 1);
-    let path = first[..common].join(" > ");
-    let sticky = branches.iter().find_map(|branch| branch.sticky_seconds);
-    match (branches.len(), sticky) {
+    &first[..common]
+}
+
+fn dnat_note(branches: &[&Branch], by_rules: &ByRules) -> Message {
+    let service = branches.iter().find_map(|branch| branch.service.as_ref());
+    let service = service.map_or_else(String::new, |service| service.to_string());
+    let path = by_rules.chains.join(" > ");
+    match (branches.len(), by_rules.sticky_seconds) {
         (1, _) => message!("{service}, by the rules {path}", service = service, path = path),
         (count, None) => message!(
             "{service}: one of {count} endpoints at random, by the rules {path}",

@@ -4,7 +4,7 @@ use std::fmt;
 use std::net::IpAddr;
 use std::str::FromStr;
 
-use super::error::TraceError;
+use super::error::{Part, TraceError};
 use crate::cluster::NamespacedName;
 use crate::kube_proxy::Protocol;
 use crate::message;
@@ -66,20 +66,24 @@ impl FromStr for Client {
     type Err = TraceError;
 
     fn from_str(text: &str) -> Result<Self, TraceError> {
-        let (kind, rest) = match text.split_once(':') {
-            Some((kind, rest)) => (kind, Some(rest)),
-            None => (text, None),
-        };
-        match (kind, rest) {
-            ("pod", Some(rest)) => pod(rest),
-            ("node", Some(name)) if !name.is_empty() => Ok(Client::Node(name.into())),
-            ("lan", rest) => Ok(Client::Lan(rest.map(address).transpose()?)),
-            ("internet", rest) => Ok(Client::Internet(rest.map(address).transpose()?)),
-            _ => Err(TraceError::new(
-                message!("\"{client}\" is no client", client = text),
-                message!("Write {clients}.", clients = CLIENTS),
-            )),
-        }
+        client(text).map_err(|error| error.of(Part::From))
+    }
+}
+
+fn client(text: &str) -> Result<Client, TraceError> {
+    let (kind, rest) = match text.split_once(':') {
+        Some((kind, rest)) => (kind, Some(rest)),
+        None => (text, None),
+    };
+    match (kind, rest) {
+        ("pod", Some(rest)) => pod(rest),
+        ("node", Some(name)) if !name.is_empty() => Ok(Client::Node(name.into())),
+        ("lan", rest) => Ok(Client::Lan(rest.map(address).transpose()?)),
+        ("internet", rest) => Ok(Client::Internet(rest.map(address).transpose()?)),
+        _ => Err(TraceError::new(
+            message!("\"{client}\" is no client", client = text),
+            message!("Write {clients}.", clients = CLIENTS),
+        )),
     }
 }
 
@@ -109,7 +113,8 @@ impl FromStr for Via {
             _ => Err(TraceError::new(
                 message!("\"{via}\" is no node", via = text),
                 message!("Write node:NAME."),
-            )),
+            )
+            .of(Part::Via)),
         }
     }
 }

@@ -7,7 +7,7 @@ use super::journey::{End, Fate, Journey};
 use super::listeners::Arrival;
 use super::node::alternatives;
 use super::packet::Packet;
-use super::trace::{Action, Endpoint, Hop, Place, Route, SourceNat, Verdict};
+use super::trace::{Action, ByRules, Endpoint, Hop, Place, Route, SourceNat, Verdict};
 use crate::message;
 use crate::message::Message;
 
@@ -112,5 +112,6 @@ fn deliver_hop(arrived: &[(&End, &Arrival)]) -> Option<Hop> {
         destination: alternatives(addresses.iter().map(ToString::to_string)),
         note: note.unwrap_or_else(|| message!("The backend sees it come from {source}", source = source)),
         source,
+        by_rules: ByRules::default(),
     })
 }

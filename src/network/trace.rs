@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::net::IpAddr;
+use std::rc::Rc;
 
 use serde::{Serialize, Serializer};
 
@@ -136,6 +137,20 @@ pub struct Hop {
     pub destination: String,
     /// Why: the rule that did it, or what else is to be known.
     pub note: Message,
+    /// What rules did to the packet there; in the JSON the note says it.
+    #[serde(skip)]
+    pub by_rules: ByRules,
+}
+
+/// What rules did to a packet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ByRules {
+    /// The chains whose rules did it, in the order in which the packet met them.
+    pub chains: Vec<Rc<str>>,
+    /// Source and destination before they were rewritten.
+    pub before: Option<(String, String)>,
+    /// Seconds for which a client that comes back keeps its endpoint.
+    pub sticky_seconds: Option<u32>,
 }
 
 /// What happens to a packet.

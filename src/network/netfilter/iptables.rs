@@ -150,6 +150,7 @@ impl Walk<'_> {
             }
             Some(Target::Masquerade) => {
                 branch.packet.source = self.node.primary(branch.packet.family());
+                branch.masqueraded_in = Some(Rc::clone(&self.table.chain(chain).name));
                 left.accepted.push(branch);
             }
             Some(Target::Dnat(address)) => {
@@ -160,6 +161,7 @@ impl Walk<'_> {
             }
         }
     }
+
     fn cause(&self, chain: ChainId, rule: &Rule) -> Cause {
         let why = match (chain, rule.target) {
             (filter::SERVICES | filter::EXTERNAL_SERVICES, Some(Target::Reject)) => Why::NoEndpoints,
@@ -168,8 +170,9 @@ impl Walk<'_> {
             (filter::FIREWALL, _) => Why::Localnet,
             _ => Why::Other,
         };
-        let rule_text = format!("-A {} {}", self.table.chain(chain).name, self.table.rule_text(rule));
-        Cause { why, service: rule.service.clone(), rule: rule_text }
+        let chain = Rc::clone(&self.table.chain(chain).name);
+        let rule_text = format!("-A {chain} {}", self.table.rule_text(rule));
+        Cause { why, service: rule.service.clone(), chain, rule: rule_text }
     }
 }
 

@@ -31,6 +31,8 @@ pub(super) struct Branch {
     pub service: Option<Rc<ObjectRef>>,
     /// The chains that it went through to its destination, in order.
     pub path: Vec<Rc<str>>,
+    /// The chain whose rule gave it another source.
+    pub masqueraded_in: Option<Rc<str>>,
     /// Seconds for which the client stays with its endpoint.
     pub sticky_seconds: Option<u32>,
 }
@@ -54,6 +56,8 @@ pub(super) struct Cause {
     pub why: Why,
     /// The Service that the rule is for.
     pub service: Option<Rc<ObjectRef>>,
+    /// The chain, or the map, that it stands in.
+    pub chain: Rc<str>,
     /// The rule as its tool prints it.
     pub rule: String,
 }
@@ -87,6 +91,7 @@ pub(super) fn pass(rules: &Rules, node: &NodeView<'_>, packet: Packet, entry: En
         translated: false,
         service: None,
         path: Vec::new(),
+        masqueraded_in: None,
         sticky_seconds: None,
     };
     let mut done = Vec::new();

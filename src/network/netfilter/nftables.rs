@@ -140,6 +140,7 @@ impl Walk<'_> {
             }
             Statement::Masquerade => {
                 branch.packet.source = self.node.primary(branch.packet.family());
+                branch.masqueraded_in = Some(Rc::clone(&self.rules.chain(id).name));
                 After::Left(Left::Passed(vec![branch]))
             }
             Statement::Dnat(address) => {
@@ -182,7 +183,7 @@ impl Walk<'_> {
             Verdict::Drop => "drop".into(),
         };
         let rule = format!("map {map}: {key} : {verdict}");
-        Cause { why, service: Some(Rc::clone(&element.service)), rule }
+        Cause { why, service: Some(Rc::clone(&element.service)), chain: map.into(), rule }
     }
 
     fn cause(&self, id: ChainId, rule: &Rule) -> Cause {
@@ -196,6 +197,7 @@ impl Walk<'_> {
         Cause {
             why,
             service: rule.service.clone(),
+            chain: Rc::clone(&chain.name),
             rule: format!("chain {}: {}", chain.name, self.rules.rule_text(rule)),
         }
     }
