@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use svclab::api::{Kind, ObjectRef};
+use svclab::diagram::scene::StopVerdict;
 use svclab::diagram::{Scene, SceneOptions};
 use svclab::network::{self, Client, Host, Target, TraceQuery};
 use svclab::{Options, Simulation};
@@ -106,4 +107,43 @@ fn a_connection_from_inside_goes_by_the_virtual_address() {
     assert_eq!(of_kind(&lit, "client/"), ["pod"]);
     assert!(of_kind(&lit, "door/").is_empty());
     assert_eq!(of_kind(&lit, "pod/").len(), 3);
+}
+
+#[test]
+fn a_connection_that_reaches_nobody_ends_at_a_mark() {
+    for (manifest, from, to, port, ends) in [
+        // The door of a node without an endpoint, the Service without any, and the client that knows no way.
+        (
+            "node-port-local",
+            Client::Lan(None),
+            "192.168.56.30",
+            30000,
+            vec!["door/default/web/control-plane"],
+        ),
+        ("node-port-local", Client::Lan(None), "192.168.56.31", 30000, vec![]),
+        ("cluster-ip", Client::Internet(None), "10.96.0.1", 443, vec!["client/internet"]),
+    ] {
+        let simulation = simulation(manifest);
+        let to =
+            Target { host: Host::Address(to.parse().expect("an address")), port: Some(port), protocol: None };
+        let trace = simulation.trace(&TraceQuery { from, via: None, to }).expect("a trace");
+        let found = scene(&simulation).ends_of(&trace.routes[0]);
+        assert_eq!(found.keys().map(String::as_str).collect::<Vec<_>>(), ends, "{manifest} {port}");
+    }
+}
+
+#[test]
+fn a_service_without_endpoints_refuses_where_it_is_drawn() {
+    let simulation = simulation("no-pods");
+    let scene = scene(&simulation);
+    let service = &scene.services[0];
+    let to = Target {
+        host: Host::Address(service.addresses[0].parse().expect("an address")),
+        port: Some(80),
+        protocol: None,
+    };
+    let from = Client::Node("worker-1".into());
+    let trace = simulation.trace(&TraceQuery { from, via: None, to }).expect("a trace");
+    let ends = scene.ends_of(&trace.routes[0]);
+    assert_eq!(ends.into_iter().collect::<Vec<_>>(), [(service.id.clone(), StopVerdict::Refused)]);
 }

@@ -1,27 +1,67 @@
 //! Where a traced connection goes in the picture.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::entries::{ANY_POD, ANYONE, LAN_HOST};
 use super::light::{Direction, Ways};
-use super::{Door, DoorPlace, Scene};
+use super::{Door, DoorPlace, Scene, StopVerdict};
 use crate::api::{Kind, ObjectRef};
-use crate::network::{Endpoint, Place, Route};
+use crate::network::{Action, Endpoint, Hop, Place, Route};
 
 impl Scene {
     /// The ids of what a traced connection goes through: its client, the load balancer, the doors, the Service, those
-    /// who may get it, and the ways between them. What is not drawn is left out: a node that asks, for one.
+    /// who may get it, and the ways between them. A node that asks is no client in the picture: its connection begins
+    /// where it comes in.
     pub fn light_route(&self, route: &Route) -> BTreeSet<String> {
         let client = route.hops.first().and_then(|hop| client_at(&hop.at));
-        let mut admitted = self.entries(route);
+        let entries = self.entries(route);
         // Those who may get it are lit even if the way to them is not drawn, as that from a Pod straight to another.
         let mut lit: BTreeSet<String> = route.endpoints.iter().flat_map(|end| self.cells_at(end)).collect();
-        admitted.extend(lit.iter().cloned());
-        lit.extend(client.iter().map(|id| (*id).to_owned()));
-        let starts: Vec<&str> = client.into_iter().collect();
+        let admitted: BTreeSet<String> = entries.union(&lit).cloned().collect();
+        let starts: Vec<&str> = match client {
+            Some(client) => vec![client],
+            None => entries.iter().map(String::as_str).collect(),
+        };
+        lit.extend(starts.iter().map(|id| (*id).to_owned()));
         Ways::new(self).follow(&starts, Direction::Onwards, &mut lit, |id| admitted.contains(id));
+        lit.extend(self.ends(route, &lit).into_keys());
         self.light_around(&mut lit);
         lit
+    }
+
+    /// Where packets of a traced connection end without reaching anyone: the ids of what is drawn there.
+    pub fn ends_of(&self, route: &Route) -> BTreeMap<String, StopVerdict> {
+        self.ends(route, &self.light_route(route))
+    }
+
+    fn ends(&self, route: &Route, lit: &BTreeSet<String>) -> BTreeMap<String, StopVerdict> {
+        let ends = route.hops.iter().filter_map(|hop| {
+            let verdict = match hop.action {
+                Action::Reject => StopVerdict::Refused,
+                Action::Drop => StopVerdict::Dropped,
+                _ => return None,
+            };
+            Some((self.end_at(hop, lit)?, verdict))
+        });
+        ends.collect()
+    }
+
+    /// What a packet has reached at its last hop: a door of the node, whoever has its destination, or else the last
+    /// that is lit of Service, load balancer and client.
+    fn end_at(&self, hop: &Hop, lit: &BTreeSet<String>) -> Option<String> {
+        let is_lit = |id: &&String| lit.contains(*id);
+        let door = node_at(&hop.at).and_then(|node| {
+            let doors = self.doors.iter().filter(|door| door.place.nodes().contains(node));
+            doors.map(|door| &door.id).find(is_lit)
+        });
+        let nodes = self.zones.iter().flat_map(|zone| &zone.nodes);
+        let mut cells = nodes.flat_map(|node| &node.pods);
+        let has_address = |address: &str| hop.destination.starts_with(&format!("{address}:"));
+        let cell = cells.find(|cell| cell.address.as_deref().is_some_and(has_address)).map(|cell| &cell.id);
+        let cards = self.services.iter().map(|card| &card.id);
+        let mut behind = cards.chain(self.load_balancers.iter().map(|one| &one.id));
+        let client = || lit.iter().find(|id| [ANY_POD, ANYONE, LAN_HOST].contains(&id.as_str()));
+        door.or(cell).or_else(|| behind.find(is_lit)).or_else(client).cloned()
     }
 
     /// What a connection to this address comes in by: load balancer, doors, Service.

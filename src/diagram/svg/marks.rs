@@ -1,6 +1,6 @@
 //! What is drawn in boxes beside text.
 
-use std::fmt::{self, Formatter};
+use std::fmt::{self, Display, Formatter};
 
 use super::path::{Head, Line};
 use super::{Px, edge_class, write_rect};
@@ -63,6 +63,22 @@ pub fn write_shape(f: &mut Formatter<'_>, shape: &Shape) -> fmt::Result {
             write_circle(f, &format!("dot {}{hue}", state_class(*state)), *at, 4.5)
         }
         Shape::Stop { at, verdict, stub } => write_stop(f, *at, *verdict, *stub),
+    }
+}
+
+/// A mark at the upper right corner of a box, for a packet that ends there; none if the box has one of its own.
+pub struct EndMark<'a>(pub &'a PlacedBox, pub StopVerdict);
+
+impl Display for EndMark<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let EndMark(placed, verdict) = self;
+        if placed.shapes.iter().any(|shape| matches!(shape, Shape::Stop { .. })) {
+            return Ok(());
+        }
+        let Rect { x, y, width, .. } = placed.rect;
+        f.write_str("<g class=\"end-mark\">")?;
+        write_stop(f, Point { x: x + width - STOP_RADIUS, y }, *verdict, 0.0)?;
+        f.write_str("</g>")
     }
 }
 

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use std::fmt::{self, Display, Formatter};
 
 use super::layout::{Align, BoxKind, Flow, Layout, PlacedBox, PlacedGround, Rect, Route, Text, Tone};
-use super::scene::{EdgeKind, Ground};
+use super::scene::{EdgeKind, Ground, StopVerdict};
 use super::text::TextStyle;
 use crate::api::ObjectRef;
 
@@ -41,6 +41,11 @@ pub struct SvgOptions {
 /// Writes a picture.
 pub fn write(layout: &Layout, options: &SvgOptions) -> String {
     Svg { layout, options }.to_string()
+}
+
+/// The mark of a packet that ends at a box: a piece of SVG to put into the picture.
+pub fn end_mark(placed: &PlacedBox, verdict: StopVerdict) -> String {
+    marks::EndMark(placed, verdict).to_string()
 }
 
 struct Svg<'a> {

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use svclab::api::{Kind, ObjectRef};
-use svclab::diagram::Scene;
 use svclab::diagram::layout::PlacedBox;
+use svclab::diagram::svg;
+use svclab::network::Trace;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, SvgElement};
 use yew::prelude::*;
@@ -58,7 +59,7 @@ pub fn Sheet(props: &SheetProps) -> Html {
         let wanted = (drawing.clone(), lab.run.clone(), lab.selected.clone(), lab.panel, lab.path.clone());
         use_effect_with(wanted, move |(drawing, run, ..)| {
             if let (Some(host), Some(drawing)) = (host.cast::<Element>(), (**drawing).as_ref()) {
-                light(&host, &drawing.scene, &state);
+                light(&host, drawing, &state);
                 mark_kept(&host, run);
             }
         });
@@ -131,7 +132,8 @@ fn mark_kept(host: &Element, run: &Run) {
 
 /// Lights what the reader chose or asked for and dims the rest; without either, lights the ways of the object in whose
 /// text the cursor stands.
-fn light(host: &Element, scene: &Scene, state: &State) {
+fn light(host: &Element, drawing: &Drawing, state: &State) {
+    let scene = &drawing.scene;
     let selected = state.selected.as_ref();
     let is_chosen = selected.is_some_and(|selected| selected.chosen);
     let trace = if is_chosen { None } else { asked(state) };
@@ -157,6 +159,19 @@ fn light(host: &Element, scene: &Scene, state: &State) {
     if let Some(svg) = host.first_element_child() {
         let dims = !lit.is_empty() && (is_chosen || trace.is_some());
         let _ = svg.class_list().toggle_with_force("picking", dims);
+        mark_ends(&svg, drawing, trace.as_ref());
+    }
+}
+
+/// Marks where packets of a traced connection end without reaching anyone.
+fn mark_ends(svg: &Element, drawing: &Drawing, trace: Option<&Trace>) {
+    parts(svg, ".end-mark").for_each(|mark| mark.remove());
+    let ends = trace.iter().flat_map(|trace| &trace.routes).flat_map(|route| drawing.scene.ends_of(route));
+    for (id, verdict) in ends {
+        if let Some(placed) = drawing.layout.boxes.iter().find(|placed| placed.id == id) {
+            // The writer makes it of numbers alone.
+            let _ = svg.insert_adjacent_html("beforeend", &svg::end_mark(placed, verdict));
+        }
     }
 }
 
