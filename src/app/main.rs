@@ -1,10 +1,13 @@
 //! The page: a shell around the library. It runs in a browser alone.
 
 #[cfg(target_arch = "wasm32")]
+mod attempt;
 #[cfg(target_arch = "wasm32")]
 mod last_good;
 #[cfg(target_arch = "wasm32")]
 mod lessons;
+#[cfg(target_arch = "wasm32")]
+mod path_question;
 #[cfg(target_arch = "wasm32")]
 mod targets;
 #[cfg(target_arch = "wasm32")]

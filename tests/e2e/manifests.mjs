@@ -27,5 +27,36 @@ spec:
     - containerPort: 8080
 `;
 
-/** The same with a line that no YAML reader can read in the first document: `lineNumber` says which. */
+/** A Pod on worker-1 behind a load balancer under the policy Local: the door of worker-2 drops. */
+export const policies = `apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  type: LoadBalancer
+  externalTrafficPolicy: Local
+  selector:
+    app: web
+  ports:
+  - name: http
+    port: 80
+    targetPort: 8080
+    nodePort: 30080
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  labels:
+    app: web
+spec:
+  nodeName: worker-1
+  containers:
+  - name: web
+    image: nginx
+    ports:
+    - containerPort: 8080
+`;
+
+/** The same as the shop with a line that no YAML reader can read in the first document: `lineNumber` says which. */
 export const broken = { text: shop.replace("  name: shop\n", "  name: [shop\n"), lineNumber: 4 };

@@ -65,7 +65,7 @@ test("the path of a connection is followed to the Pod", () =>
     await box(page, "Service/default/shop").waitFor();
     const path = await open(page, "Path");
     await path.locator('[data-verdict="delivered"]').first().waitFor();
-    await path.getByRole("combobox", { name: "To" }).selectOption("");
+    await path.getByRole("combobox", { name: "To" }).selectOption("written");
     await path.getByRole("textbox", { name: "Name or address" }).fill("nobody:9000");
     await path.locator('[data-verdict="unresolved"]').waitFor();
   }));

@@ -11,6 +11,8 @@ use svclab::locale::Language;
 pub const TEXT_KEY: &str = "svclab.text";
 /// Where the open lesson survives a reload.
 pub const LESSON_KEY: &str = "svclab.lesson";
+/// Where the open panel survives a reload.
+pub const PANEL_KEY: &str = "svclab.panel";
 /// Where the language survives a reload.
 pub const LANGUAGE_KEY: &str = "svclab.language";
 /// Where the theme survives a reload.

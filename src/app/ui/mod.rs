@@ -54,9 +54,7 @@ fn use_hash(lab: &Lab) {
     let dispatcher = lab.dispatcher();
     use_effect_with((), move |()| {
         let follow = move |_| {
-            if let Some(action) = share::followed_link() {
-                dispatcher.dispatch(action);
-            }
+            share::followed_link().into_iter().for_each(|action| dispatcher.dispatch(action));
         };
         let listener = web_sys::window().map(|window| Listener::new(&window, "hashchange", follow));
         move || drop(listener)
@@ -80,6 +78,12 @@ fn use_memory(lab: &Lab) {
     });
 }
 
+/// Writes down the open panel.
+#[hook]
+fn use_panel_memory(lab: &Lab) {
+    use_effect_with(lab.panel, |panel| browser::remember(browser::PANEL_KEY, panel.word()));
+}
+
 /// Tells the document its language and theme.
 #[hook]
 fn use_document(lab: &Lab) {
@@ -95,6 +99,7 @@ fn use_document(lab: &Lab) {
 fn Page() -> Html {
     let lab = use_lab();
     use_memory(&lab);
+    use_panel_memory(&lab);
     let view = match lab.view {
         View::Text => "text",
         View::Picture => "picture",

@@ -8,39 +8,47 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::browser;
-use super::state::{Action, State, use_lab};
+use super::lesson;
+use super::state::{Action, Panel, State, use_lab};
 use crate::lessons::LESSONS;
 
 /// What the page knows when it opens: the link's text, or the one of last time, or the first lesson's.
 pub fn opening_state() -> State {
     let lesson = browser::recall(browser::LESSON_KEY).and_then(|id| State::lesson(&id));
     // A frame shows what its link says, not what its reader has at home.
-    let stored = Some(browser::TEXT_KEY).filter(|_| !browser::is_embed()).and_then(browser::recall);
-    let mut state = match stored {
+    let recall = |key| Some(key).filter(|_| !browser::is_embed()).and_then(browser::recall);
+    let mut state = match recall(browser::TEXT_KEY) {
         Some(text) => State::new(&text, lesson),
         None => State::new(LESSONS[0].manifest, Some(&LESSONS[0])),
     };
-    if let Some(action) = followed_link() {
-        state.apply(action);
-    }
+    state.panel = recall(browser::PANEL_KEY).and_then(|word| Panel::from_word(&word)).unwrap_or(state.panel);
+    followed_link().into_iter().for_each(|action| state.apply(action));
     state
 }
 
-/// What the link in the address asks for: `#v1.…` carries a text, `#lesson=ID` names a lesson. Nothing without one.
-pub fn followed_link() -> Option<Action> {
+/// What the link in the address asks for: `#v1.…` carries a text, `#lesson=ID` names a lesson, `#panel=WORD` a panel,
+/// and `#lesson=ID&panel=WORD` both. Nothing without one.
+pub fn followed_link() -> Vec<Action> {
     let hash = browser::hash();
-    if let Some(id) = hash.strip_prefix("lesson=") {
-        let lesson = State::lesson(id)?;
-        return Some(Action::Load { text: lesson.manifest.to_owned(), selected: None, lesson: Some(lesson) });
-    }
     match share::decode(&hash) {
         Ok(shared) => {
             let selected = shared.selected.as_ref().and_then(object_of);
-            Some(Action::Load { text: shared.text, selected, lesson: None })
+            let load = Action::Load { text: shared.text, selected, lesson: None };
+            let panel = shared.panel.as_deref().and_then(Panel::from_word).map(Action::Open);
+            [load].into_iter().chain(panel).collect()
         }
         // An address without a link, or with the name of a place in some page.
-        Err(ShareError::NotALink) => None,
-        Err(error) => Some(Action::Notice(Some(explain(error)))),
+        Err(ShareError::NotALink) => hash.split('&').filter_map(named).collect(),
+        Err(error) => vec![Action::Notice(Some(explain(error)))],
+    }
+}
+
+/// What a word such as `lesson=ID` names.
+fn named(word: &str) -> Option<Action> {
+    match word.split_once('=')? {
+        ("lesson", id) => State::lesson(id).map(lesson::open),
+        ("panel", panel) => Panel::from_word(panel).map(Action::Open),
+        _ => None,
     }
 }
 
@@ -69,6 +77,7 @@ pub fn link_fragment(state: &State) -> String {
             namespace: object.namespace.clone(),
             name: object.name.clone(),
         }),
+        panel: Some(state.panel.word().to_owned()),
         ..Shared::default()
     })
 }

@@ -11,6 +11,7 @@ use yew::prelude::*;
 use super::browser;
 use super::run::Run;
 use crate::lessons::{LESSONS, Lesson};
+use crate::path_question::PathQuestion;
 
 /// What the page knows.
 #[derive(Clone, PartialEq)]
@@ -81,6 +82,21 @@ pub enum Panel {
 impl Panel {
     /// In the order of their tabs.
     pub const ALL: [Panel; 4] = [Panel::Problems, Panel::Path, Panel::Dns, Panel::Endpoints];
+
+    /// The word that links and the browser's memory have for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Panel::Problems => "problems",
+            Panel::Path => "path",
+            Panel::Dns => "dns",
+            Panel::Endpoints => "endpoints",
+        }
+    }
+
+    /// The panel of a word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Panel::ALL.into_iter().find(|panel| panel.word() == word)
+    }
 }
 
 /// What a narrow page shows.
@@ -120,15 +136,6 @@ impl Theme {
     pub fn from_word(word: &str) -> Self {
         Theme::ALL.into_iter().find(|theme| theme.word() == word).unwrap_or(Theme::System)
     }
-}
-
-/// What the path panel was asked; an empty part is chosen from what there is.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct PathQuestion {
-    /// The client, as the command line writes it.
-    pub from: String,
-    /// `HOST[:PORT][/PROTOCOL]`.
-    pub to: String,
 }
 
 /// What the DNS panel was asked.

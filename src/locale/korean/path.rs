@@ -13,14 +13,38 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("\"{target}\" has too many colons", "\"{target}\": 콜론이 너무 많습니다"),
     ("\"{target}\" names no host", "\"{target}\": 호스트가 없습니다"),
     ("\"{via}\" is no node", "\"{via}\": 노드가 아닙니다"),
+    ("A host outside the cluster", "클러스터 밖의 호스트"),
     ("A port is a number from 1 to 65535.", "포트는 1에서 65535까지의 수입니다."),
     ("A rule on {node} drops it: {rule}", "{node}의 규칙이 버립니다: {rule}"),
     ("A rule on {node} refuses it: {rule}", "{node}의 규칙이 거부합니다: {rule}"),
+    ("Another client…", "다른 클라이언트…"),
+    ("Any: the sum of them", "아무 노드나: 모두 더한 결과"),
+    ("By", "접속 방법"),
+    ("Client", "클라이언트"),
+    ("Cluster IP", "클러스터 IP"),
+    ("Delivered only in part", "일부만 도착"),
     ("Delivered to {percent} % only: {why}", "{percent} %만 도착합니다: {why}"),
+    ("Destination", "도착지"),
     (
         "Every node fails the health check of Service {service}; what its load balancer then does is its own affair, here it uses {nodes}",
         "어느 노드도 서비스 {service}의 상태 검사를 통과하지 못합니다. 이때 로드 밸런서가 어떻게 할지는 정해져 있지 않으며, 여기서는 {nodes}(을)를 씁니다",
     ),
+    ("External IP", "외부 IP"),
+    ("Hosts", "호스트"),
+    (
+        "It needs the ncat of nmap and a kernel with SCTP; curl speaks no SCTP, and many networks drop it.",
+        "nmap의 ncat과 SCTP를 지원하는 커널이 필요합니다. curl은 SCTP를 쓰지 못하며, SCTP를 버리는 네트워크도 많습니다.",
+    ),
+    ("It says at once: Connection refused.", "곧바로 Connection refused라고 나옵니다."),
+    (
+        "It shows nothing and gives up after {count} seconds.",
+        "아무것도 나오지 않다가 {count}초 뒤에 포기합니다.",
+    ),
+    (
+        "It shows nothing, as it also does where a backend does not answer.",
+        "아무것도 나오지 않습니다. 백엔드가 답하지 않을 때도 마찬가지입니다.",
+    ),
+    ("It shows the answer of a backend, if that speaks HTTP.", "백엔드가 HTTP를 쓴다면 그 응답이 나옵니다."),
     (
         "Kubernetes does not see to it that packets for the external IP {ip} come to a node; if the network does, this is what any of {nodes} makes of it",
         "외부 IP {ip}(으)로 가는 패킷을 노드까지 보내는 일은 쿠버네티스가 하지 않습니다. 네트워크가 보내 준다면 {nodes} 가운데 어느 노드든 이렇게 처리합니다",
@@ -54,6 +78,12 @@ pub const TEXTS: &[(&str, &str)] = &[
         "No rule takes up what comes for the load balancer's address {ip}",
         "로드 밸런서 주소 {ip}(으)로 온 패킷을 다루는 규칙이 없습니다",
     ),
+    ("Node port", "노드 포트"),
+    ("Nodes", "노드"),
+    (
+        "Not sticky: every connection may get another backend.",
+        "고정되지 않음: 접속할 때마다 다른 백엔드로 갈 수 있습니다.",
+    ),
     (
         "Nothing is behind {address} of {service}, but what a node itself sends there is not refused: the packet leaves, and nobody has the address",
         "{service}의 {address} 뒤에 아무것도 없지만, 노드가 직접 보내는 패킷은 거부되지 않습니다. 패킷은 나가고 그 주소를 가진 것은 없습니다",
@@ -62,10 +92,16 @@ pub const TEXTS: &[(&str, &str)] = &[
         "Nothing listens on port {port}/{protocol} of {node}",
         "{node}의 {port}/{protocol} 포트에서 기다리는 것이 없습니다",
     ),
+    ("Odds", "확률"),
+    ("On a host of the nodes' network", "노드 네트워크의 호스트에서"),
+    ("On a machine in the internet", "인터넷에 있는 컴퓨터에서"),
+    ("On any machine with kubectl", "kubectl이 있는 아무 컴퓨터에서"),
+    ("On node {node}", "노드 {node}에서"),
     (
         "Only if the endpoint is the client itself: the answer must come back through {node}",
         "엔드포인트가 클라이언트 자신일 때만: 답이 {node}(을)를 거쳐 돌아와야 합니다",
     ),
+    ("Outside the cluster", "클러스터 밖"),
     (
         "Outside the cluster nobody knows a way to {ip}",
         "클러스터 밖에서는 {ip}(으)로 가는 길을 아무도 모릅니다",
@@ -75,6 +111,7 @@ pub const TEXTS: &[(&str, &str)] = &[
         "Pod {pod} is on no node, so it sends nothing",
         "파드 {pod}(은)는 어느 노드에도 없어 아무것도 보내지 못합니다",
     ),
+    ("Pods", "파드"),
     (
         "Put an IPv6 address in brackets, as in [fd00::1]:80.",
         "IPv6 주소는 [fd00::1]:80처럼 대괄호로 묶으세요.",
@@ -83,6 +120,12 @@ pub const TEXTS: &[(&str, &str)] = &[
     (
         "Service {service} has no node port that its load balancer could speak to",
         "서비스 {service}에 로드 밸런서가 쓸 노드 포트가 없습니다",
+    ),
+    ("Services", "서비스"),
+    ("Source", "출발지"),
+    (
+        "Sticky: a client that comes back within {seconds} s gets the same backend.",
+        "고정됨: {seconds}초 안에 다시 접속하는 클라이언트는 같은 백엔드로 갑니다.",
     ),
     (
         "The Pod declares hostPort {port}; it is the Pod network's plugin that sees to it, not kube-proxy",
@@ -123,6 +166,19 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("There is no Pod {pod}", "파드 {pod}(이)가 없습니다"),
     ("There is no node that could take the packet", "패킷을 받을 노드가 없습니다"),
     ("There is no node {node}", "노드 {node}(이)가 없습니다"),
+    ("Through node", "거치는 노드"),
+    (
+        "UDP knows no connection: nc may report the refusal, or only end without an answer.",
+        "UDP에는 연결이 없습니다. nc가 거부를 알릴 수도 있고, 답 없이 끝날 수도 있습니다.",
+    ),
+    (
+        "UDP knows no connection: without an answer of the backend it shows nothing. Look into the backend's log.",
+        "UDP에는 연결이 없습니다. 백엔드가 답하지 않으면 아무것도 나오지 않으니 백엔드의 로그를 확인해 보십시오.",
+    ),
+    ("What happens", "하는 일"),
+    ("Where", "위치"),
+    ("Which node takes it, no client can ask for.", "어느 노드를 거칠지는 클라이언트가 고를 수 없습니다."),
+    ("Who may get it", "받을 수 있는 곳"),
     ("Write HOST:PORT or HOST:PORT/PROTOCOL.", "HOST:PORT 또는 HOST:PORT/PROTOCOL로 쓰세요."),
     (
         "Write HOST:PORT/PROTOCOL; the Service has {ports}.",
@@ -140,6 +196,7 @@ pub const TEXTS: &[(&str, &str)] = &[
         "{address}(은)는 클러스터 밖이라 무엇이 기다리는지 알 수 없습니다. 많은 파드 네트워크에서 밖으로 나가는 패킷의 출발지는 노드 주소로 바뀝니다",
     ),
     ("{client} opens a connection", "{client}(이)가 접속을 엽니다"),
+    ("{count} more nodes do what one above does", "노드 {count}개도 위의 노드 가운데 하나와 똑같이 합니다"),
     (
         "{ip} is a private address, which the internet does not reach",
         "{ip}(은)는 사설 주소라 인터넷에서 닿지 않습니다",

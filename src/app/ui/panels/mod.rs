@@ -8,10 +8,9 @@ mod problems;
 use svclab::api::ObjectRef;
 use svclab::message;
 use svclab::text;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use super::browser;
 use super::state::{Action, Lab, Panel, use_lab};
 use dns::Dns;
 use endpoints::Endpoints;
@@ -38,7 +37,7 @@ pub fn Panels() -> Html {
                 id="panel"
                 tabindex="0"
                 aria-labelledby={tab_id(lab.panel)}
-                data-panel={word(lab.panel)}
+                data-panel={lab.panel.word()}
             >
                 { body }
             </div>
@@ -70,7 +69,7 @@ fn Tabs() -> Html {
                 type="button"
                 role="tab"
                 id={tab_id(panel)}
-                data-tab={word(panel)}
+                data-tab={panel.word()}
                 aria-selected={is_open.to_string()}
                 aria-controls="panel"
                 tabindex={if is_open { "0" } else { "-1" }}
@@ -95,9 +94,7 @@ fn Tabs() -> Html {
             };
             event.prevent_default();
             dispatcher.dispatch(Action::Open(Panel::ALL[next]));
-            let tabs = event.current_target().and_then(|it| it.dyn_into::<web_sys::Element>().ok());
-            let tab = tabs.and_then(|tabs| tabs.children().item(next as u32));
-            if let Some(tab) = tab.and_then(|tab| tab.dyn_into::<HtmlElement>().ok()) {
+            if let Some(tab) = browser::by_id(&tab_id(Panel::ALL[next])) {
                 let _ = tab.focus();
             }
         }
@@ -118,17 +115,8 @@ fn title(panel: Panel) -> &'static str {
     }
 }
 
-fn word(panel: Panel) -> &'static str {
-    match panel {
-        Panel::Problems => "problems",
-        Panel::Path => "path",
-        Panel::Dns => "dns",
-        Panel::Endpoints => "endpoints",
-    }
-}
-
 fn tab_id(panel: Panel) -> String {
-    format!("tab-{}", word(panel))
+    format!("tab-{}", panel.word())
 }
 
 /// An object's name that selects it.
@@ -146,6 +134,42 @@ fn object_button(lab: &Lab, object: &ObjectRef) -> Html {
                 <span class="kind">{ format!("{}/", object.namespace) }</span>
             }
             { object.name.clone() }
+        </button>
+    }
+}
+
+/// A command or a text with a button that copies it.
+fn copyable(lab: &Lab, text: String) -> Html {
+    html! {
+        <div class="copy-line">
+            <code>{ text.clone() }</code>
+            <Copy value={text} label={lab.language.text("Copy")} done={lab.language.text("Copied")} />
+        </div>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct CopyProps {
+    value: AttrValue,
+    label: &'static str,
+    done: &'static str,
+}
+
+/// A button that copies a text and says so.
+#[component]
+fn Copy(props: &CopyProps) -> Html {
+    let copied = use_state_eq(|| None::<AttrValue>);
+    let is_copied = copied.as_ref() == Some(&props.value);
+    let onclick = {
+        let value = props.value.clone();
+        move |_| {
+            browser::copy(&value);
+            copied.set(Some(value.clone()));
+        }
+    };
+    html! {
+        <button type="button" class="tool" data-copy="text" aria-live="polite" {onclick}>
+            { if is_copied { props.done } else { props.label } }
         </button>
     }
 }

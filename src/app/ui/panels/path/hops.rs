@@ -1,0 +1,149 @@
+//! The hops of a route as a table.
+
+use std::collections::BTreeMap;
+
+use svclab::api::{Kind, ObjectRef};
+use svclab::message;
+use svclab::message::Message;
+use svclab::network::{Action, Hop, Place, Route};
+use svclab::text;
+use yew::prelude::*;
+
+use super::super::super::state::Lab;
+use super::super::object_button;
+use super::answer::sentence;
+
+/// How many nodes that do the same are shown at first.
+const ALIKE_AT_FIRST: usize = 2;
+
+/// Every hop: where, what happens, and the addresses before and after. Nodes that do what others do fold.
+pub fn table(lab: &Lab, route: &Route) -> Html {
+    let visits = visits(&route.hops);
+    let (first, folded): (Vec<_>, Vec<_>) = fold(visits);
+    let language = lab.language;
+    // The arrival stands below what is folded.
+    let is_arrival = |visit: &&[Hop]| visit.iter().all(|hop| node_of(hop).is_none());
+    let after =
+        if folded.is_empty() { 0 } else { first.iter().rev().take_while(|visit| is_arrival(visit)).count() };
+    let (way, arrival) = first.split_at(first.len() - after);
+    let nodes: Vec<&str> = folded.iter().filter_map(|visit| node_of(visit.first()?)).collect();
+    html! {
+        <>
+            { rows(lab, way) }
+            if !folded.is_empty() {
+                <details class="alike">
+                    <summary>
+                        { language.say(&message!("{count} more nodes do what one above does", count = nodes.len())) }
+                    </summary>
+                    { rows(lab, &folded) }
+                </details>
+            }
+            if !arrival.is_empty() {
+                { rows(lab, arrival) }
+            }
+        </>
+    }
+}
+
+fn rows(lab: &Lab, visits: &[&[Hop]]) -> Html {
+    let language = lab.language;
+    html! {
+        <table class="hops">
+            <thead>
+                <tr>
+                    <th>{ language.text("Where") }</th>
+                    <th>{ language.text("What happens") }</th>
+                    <th>{ language.text("Source") }</th>
+                    <th>{ language.text("Destination") }</th>
+                </tr>
+            </thead>
+            <tbody>{ for visits.iter().copied().flatten().map(|hop| row(lab, hop)) }</tbody>
+        </table>
+    }
+}
+
+/// The hops one after the other at one place.
+fn visits(hops: &[Hop]) -> Vec<&[Hop]> {
+    hops.chunk_by(|one, other| node_of(one).is_some() && one.at == other.at).collect()
+}
+
+fn node_of(hop: &Hop) -> Option<&str> {
+    if let Place::Node(name) = &hop.at { Some(name) } else { None }
+}
+
+/// The visits to show, and those to nodes that do what others do, as far as these are many.
+fn fold(visits: Vec<&[Hop]>) -> (Vec<&[Hop]>, Vec<&[Hop]>) {
+    let mut alike: BTreeMap<Vec<(Action, &str)>, usize> = BTreeMap::new();
+    let (folded, shown): (Vec<_>, Vec<_>) = visits.iter().copied().partition(|visit| {
+        let deeds = visit.iter().map(|hop| (hop.action, hop.note.template())).collect();
+        let count = alike.entry(deeds).or_default();
+        *count += 1;
+        visit.first().is_some_and(|hop| node_of(hop).is_some()) && *count > ALIKE_AT_FIRST
+    });
+    // To fold a single one spares nobody anything.
+    if folded.len() < 2 { (visits, Vec::new()) } else { (shown, folded) }
+}
+
+fn row(lab: &Lab, hop: &Hop) -> Html {
+    let language = lab.language;
+    let (class, word) = action(hop.action);
+    let before = hop.by_rules.before.as_ref();
+    html! {
+        <tr class={class} data-action={class}>
+            <td class="hop-at">{ place(lab, &hop.at) }</td>
+            <td class="hop-what">
+                <span class="hop-action">{ language.text(word) }</span>
+                // That it opens a connection, the question says.
+                if hop.action != Action::Send {
+                    <span class="hop-note">{ sentence(&language.say(&hop.note)) }</span>
+                }
+            </td>
+            <td class="hop-source">{ addresses(&hop.source, before.map(|before| before.0.as_str())) }</td>
+            <td class="hop-destination">{ addresses(&hop.destination, before.map(|before| before.1.as_str())) }</td>
+        </tr>
+    }
+}
+
+/// An address, or several one below the other; below what it was before, if that was another.
+fn addresses(now: &str, before: Option<&str>) -> Html {
+    let line = |address: &str| html! { <code>{ address.to_owned() }</code> };
+    match before.filter(|before| *before != now) {
+        None => now.split(", ").map(line).collect(),
+        Some(before) => html! {
+            <>
+                <del>{ for before.split(", ").map(line) }</del>
+                <ins>{ for now.split(", ").map(line) }</ins>
+            </>
+        },
+    }
+}
+
+fn action(action: Action) -> (&'static str, &'static str) {
+    match action {
+        Action::Send => ("send", text!("sends")),
+        Action::Route => ("route", text!("hands over")),
+        Action::Balance => ("balance", text!("chooses a node")),
+        Action::Dnat => ("dnat", text!("new destination")),
+        Action::Snat => ("snat", text!("new source")),
+        Action::Forward => ("forward", text!("passes on")),
+        Action::Reject => ("reject", text!("refuses")),
+        Action::Drop => ("drop", text!("drops")),
+        Action::Deliver => ("deliver", text!("receives")),
+    }
+}
+
+fn place(lab: &Lab, at: &Place) -> Html {
+    let say = |message: Message| html! { { lab.language.say(&message) } };
+    match at {
+        Place::Pod(name) => {
+            object_button(lab, &ObjectRef::new(Kind::Pod, name.namespace.clone(), name.name.clone()))
+        }
+        Place::Node(name) => object_button(lab, &ObjectRef::new(Kind::Node, "", name.clone())),
+        Place::Lan(ip) => say(message!("LAN host {ip}", ip = ip)),
+        Place::Internet(ip) => say(message!("internet host {ip}", ip = ip)),
+        Place::LoadBalancer(ip) => say(message!("load balancer {ip}", ip = ip)),
+        Place::Host(ip) => say(message!("host {ip}", ip = ip)),
+        Place::Network => say(message!("the network")),
+        Place::Endpoints => say(message!("one of the endpoints")),
+    }
+}
