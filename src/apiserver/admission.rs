@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use super::allocation::Allocator;
 use super::resource::Resource;
-use super::validation::Errors;
-use super::warnings::Warnings;
+use super::validation::{Errors, unmodelled};
+use super::warnings::{self, Warnings};
 use super::{built_in, kinds, report, settings};
 use crate::api::{
     ClusterConfiguration, CronJob, DaemonSet, Deployment, EndpointSlice, Endpoints, Job, Kind,
@@ -89,6 +89,7 @@ impl Server {
         let Some((object, beyond)) = self.prepare::<T>(raw) else { return };
         let mut errors = Errors::default();
         object.validate(&mut errors);
+        unmodelled(T::KIND, &raw.node, &mut errors);
         if errors.is_empty() {
             self.admit(index, raw, object, beyond);
         } else {
@@ -168,6 +169,7 @@ impl Server {
     ) {
         let mut warnings = Warnings::default();
         object.warn(&mut warnings);
+        warnings::unmodelled(T::KIND, &raw.node, &mut warnings);
         self.diagnostics.extend(warnings.into_vec().into_iter().map(|warning| report::warned(raw, warning)));
         let metadata = object.metadata_mut();
         let namespace = metadata.namespace.clone().unwrap_or_default();

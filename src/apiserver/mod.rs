@@ -9,6 +9,7 @@ mod report;
 mod resource;
 mod settings;
 mod validation;
+mod view;
 mod warnings;
 
 use crate::cluster::Cluster;

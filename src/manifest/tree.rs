@@ -57,6 +57,11 @@ impl Node {
         }
     }
 
+    /// The whole number, if it is one.
+    pub fn as_whole(&self) -> Option<i64> {
+        whole(&self.value)
+    }
+
     /// The string, if it is one.
     pub fn as_str(&self) -> Option<&str> {
         match &self.value {

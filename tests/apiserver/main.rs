@@ -2,6 +2,7 @@
 
 mod allocation;
 mod built_in;
+mod pods;
 #[cfg(not(target_arch = "wasm32"))]
 mod properties;
 mod rules;

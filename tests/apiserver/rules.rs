@@ -171,7 +171,6 @@ fn pods_and_containers() {
             &["Forbidden spec.containers[0].readinessProbe.httpGet"],
         ),
         (pod("", "imagePullPolicy: always"), &["NotSupported spec.containers[0].imagePullPolicy"]),
-        (pod("", "restartPolicy: Always"), &["Forbidden spec.containers[0].restartPolicy"]),
         (pod("initContainers: [{name: app, image: b}]", ""), &["Duplicate spec.initContainers[0].name"]),
         (
             pod("initContainers: [{name: b, image: b, readinessProbe: {httpGet: {port: 80}}}]", ""),

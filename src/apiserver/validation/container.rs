@@ -8,6 +8,8 @@ use super::{format, metadata, one_of, protocol};
 use crate::api::{Container, ContainerPort, IntOrString, PodSpec, Probe, ProbePort};
 use crate::message;
 
+/// Since 1.35 every container may have its own (`ContainerRestartRules`).
+const RESTART_POLICIES: [&str; 3] = ["Always", "Never", "OnFailure"];
 const PULL_POLICIES: [&str; 3] = ["Always", "IfNotPresent", "Never"];
 const MESSAGE_POLICIES: [&str; 2] = ["FallbackToLogsOnError", "File"];
 const SCHEMES: [&str; 2] = ["HTTP", "HTTPS"];
@@ -24,13 +26,7 @@ pub fn containers(spec: &PodSpec, volumes: &BTreeSet<&str>, pod: Path<'_>, error
         common(container, volumes, path, errors);
         own_name(container, &mut names, path, errors);
         probes(container, path, errors);
-        if container.restart_policy.is_some() {
-            errors.forbidden(
-                path.child("restartPolicy"),
-                message!("{field} may not be set for non-init containers"),
-                message!("Set restartPolicy of the Pod, or move a sidecar to initContainers"),
-            );
-        }
+        one_of(&container.restart_policy, &RESTART_POLICIES, path.child("restartPolicy"), errors);
     }
     host_ports_once(spec.containers.iter().enumerate(), path, errors);
     init_containers(spec, volumes, names, pod.child("initContainers"), errors);
@@ -47,11 +43,12 @@ fn init_containers<'a>(
         let item = path.index(at);
         common(container, volumes, item, errors);
         let is_sidecar = container.restart_policy.as_deref() == Some("Always");
-        if let Some(policy) = container.restart_policy.as_deref().filter(|_| !is_sidecar) {
-            errors.not_supported(item.child("restartPolicy"), policy, &["Always"]);
+        one_of(&container.restart_policy, &RESTART_POLICIES, item.child("restartPolicy"), errors);
+        if !container.name.is_empty() {
+            own_name(container, &mut names, item, errors);
         }
-        own_name(container, &mut names, item, errors);
-        host_ports_once(std::iter::once((at, container)), path, errors);
+        // Each runs alone, and the API server calls each the first.
+        host_ports_once(std::iter::once((0, container)), path, errors);
         if is_sidecar {
             probes(container, item, errors);
         } else {
@@ -66,7 +63,7 @@ fn own_name<'a>(
     path: Path<'_>,
     errors: &mut Errors,
 ) {
-    if !container.name.is_empty() && !names.insert(&container.name) {
+    if !names.insert(&container.name) {
         errors.duplicate(
             path.child("name"),
             quoted(&container.name),
@@ -275,17 +272,26 @@ fn handler(probe: &Probe, path: Path<'_>, errors: &mut Errors) {
 }
 
 fn http_get(action: Option<&ProbePort>, path: Path<'_>, errors: &mut Errors) {
-    let scheme = action.and_then(|action| action.scheme.as_deref()).unwrap_or("HTTP");
     port_of(action, path, errors);
-    if !SCHEMES.contains(&scheme) {
-        errors.not_supported(path.child("scheme"), scheme, &SCHEMES);
-    }
+    scheme(action.and_then(|action| action.scheme.as_deref()).unwrap_or(""), path.child("scheme"), errors);
 }
 
 fn port_of(action: Option<&ProbePort>, path: Path<'_>, errors: &mut Errors) {
-    match action.and_then(|action| action.port.as_ref()) {
-        Some(IntOrString::String(name)) => format::port_name(name, path.child("port"), errors),
-        Some(IntOrString::Int(number)) => format::port_number(*number, path.child("port"), errors),
-        None => format::port_number(0, path.child("port"), errors),
+    port(action.and_then(|action| action.port.as_ref()), path.child("port"), errors);
+}
+
+/// The scheme of a request; without one it is HTTP.
+pub fn scheme(scheme: &str, path: Path<'_>, errors: &mut Errors) {
+    if !scheme.is_empty() && !SCHEMES.contains(&scheme) {
+        errors.not_supported(path, scheme, &SCHEMES);
+    }
+}
+
+/// The port that is asked (`ValidatePortNumOrName`).
+pub fn port(port: Option<&IntOrString>, path: Path<'_>, errors: &mut Errors) {
+    match port {
+        Some(IntOrString::String(name)) => format::port_name(name, path, errors),
+        Some(IntOrString::Int(number)) => format::port_number(*number, path, errors),
+        None => format::port_number(0, path, errors),
     }
 }

@@ -21,6 +21,7 @@ mod scheduling;
 mod selector;
 mod service;
 mod service_addresses;
+mod unmodelled;
 mod workloads;
 
 pub use endpoint_slice::endpoint_slice;
@@ -35,6 +36,7 @@ pub use path::Path;
 pub use pod::pod;
 pub use service::{has_node_ports, service};
 pub use service_addresses::service_addresses;
+pub use unmodelled::{Quantity, unmodelled};
 pub use workloads::{daemon_set, deployment, replica_set, replication_controller, stateful_set};
 
 const PROTOCOLS: [&str; 3] = ["SCTP", "TCP", "UDP"];

@@ -3,11 +3,13 @@
 
 mod pod;
 mod service;
+mod unmodelled;
 
 pub use pod::{
     cron_job, daemon_set, deployment, job, pod, replica_set, replication_controller, stateful_set,
 };
 pub use service::service;
+pub use unmodelled::unmodelled;
 
 use super::validation::{Path, parse_sloppy, quoted};
 use crate::api::{EndpointSlice, Endpoints};

@@ -81,15 +81,20 @@ const DEPRECATED_LABELS: [(&str, &str); 5] = [
 ];
 
 fn node_labels(spec: &PodSpec, path: Path<'_>, warnings: &mut Warnings) {
-    for (old, new) in DEPRECATED_LABELS {
-        if spec.node_selector.contains_key(old) {
-            warnings.add(
-                path.key(old),
-                "deprecated-node-label",
-                message!("The node label {label} is deprecated", label = old),
-                message!("Use {label}", label = new),
-            );
-        }
+    for label in spec.node_selector.keys() {
+        deprecated_label(label, path.key(label), warnings);
+    }
+}
+
+/// A label of Nodes that has a newer name.
+pub fn deprecated_label(label: &str, path: Path<'_>, warnings: &mut Warnings) {
+    if let Some((old, new)) = DEPRECATED_LABELS.into_iter().find(|(old, _)| *old == label) {
+        warnings.add(
+            path,
+            "deprecated-node-label",
+            message!("The node label {label} is deprecated", label = old),
+            message!("Use {label}", label = new),
+        );
     }
 }
 
