@@ -84,7 +84,8 @@ fn build(bencher: Bencher<'_, '_>) {
     ("gone.ns-0.svc.cluster.local.", "A"),
 ])]
 fn lookup(bencher: Bencher<'_, '_>, (name, record_type): (&str, &str)) {
-    let zone = Zone::new(&cluster());
+    let cluster = cluster();
+    let zone = Zone::new(&cluster);
     let record_type: RecordType = record_type.parse().expect("a record type");
     bencher.bench_local(|| zone.lookup(black_box(name), record_type));
 }
@@ -100,6 +101,7 @@ fn search(bencher: Bencher<'_, '_>) {
 
 #[divan::bench(sample_count = 10)]
 fn records(bencher: Bencher<'_, '_>) {
-    let zone = Zone::new(&cluster());
+    let cluster = cluster();
+    let zone = Zone::new(&cluster);
     bencher.bench_local(|| zone.records().len());
 }

@@ -5,7 +5,6 @@
 use divan::Bencher;
 use svclab::api::{EndpointSlice, Node, Service};
 use svclab::cluster::{Cluster, NamespacedName, ProxyMode};
-use svclab::coredns::Zone;
 use svclab::kube_proxy::{self, IpFamily};
 use svclab::network::{Network, TraceQuery};
 
@@ -87,15 +86,13 @@ fn rules_and_text(bencher: Bencher<'_, '_>, name: &str) {
 #[divan::bench(args = MODES, sample_count = 5)]
 fn network(bencher: Bencher<'_, '_>, name: &str) {
     let cluster = cluster(mode(name));
-    let zone = Zone::new(&cluster);
-    bencher.bench_local(|| drop(Network::new(&cluster, &zone)));
+    bencher.bench_local(|| drop(Network::new(&cluster)));
 }
 
 #[divan::bench(args = MODES, sample_count = 100)]
 fn trace(bencher: Bencher<'_, '_>, name: &str) {
     let cluster = cluster(mode(name));
-    let zone = Zone::new(&cluster);
-    let network = Network::new(&cluster, &zone);
+    let network = Network::new(&cluster);
     let query = TraceQuery {
         from: "node:node-1".parse().expect("a client"),
         via: None,

@@ -23,6 +23,8 @@ export interface DigQuestion extends Settings {
   type?: string;
   /** "pod:NAMESPACE/NAME" or "node:NAME" searches as its resolver does; without it the name is absolute. */
   from?: string;
+  /** True to say why a name does not resolve. Default: false. */
+  explain?: boolean;
 }
 export interface Position { line: number; column: number }
 export interface Diagnostic {
@@ -44,6 +46,12 @@ export interface Dig {
   additional: DnsRecord[];
   searched: string[];
   external?: boolean;
+  /** The queries behind `searched`, each with its own outcome. */
+  queries: { name: string; status: string; external?: boolean }[];
+  /** One sentence, if it was asked for and there is something to explain. */
+  explanation?: string;
+  /** What a program on musl (Alpine images) gets to know, where that is something else. */
+  musl?: string;
 }
 export interface TraceQuestion extends Settings {
   /** "pod:NAMESPACE/NAME", "node:NAME", "lan", "lan:IP", "internet" or "internet:IP". */
@@ -101,6 +109,7 @@ struct DigQuestion {
     name: String,
     r#type: Option<String>,
     from: Option<String>,
+    explain: Option<bool>,
     load_balancer: Option<bool>,
 }
 
@@ -172,7 +181,9 @@ pub fn dig(
 ) -> Result<JsValue, JsError> {
     let asked: DigQuestion = question(asked)?;
     let record_type = asked.r#type.as_deref().unwrap_or("A").parse()?;
-    answer(&simulation(text, asked.load_balancer).dig(asked.from.as_deref(), &asked.name, record_type)?)
+    let simulation = simulation(text, asked.load_balancer);
+    let dig = simulation.dig(asked.from.as_deref(), &asked.name, record_type)?;
+    answer(&simulation.dig_report(dig, asked.explain.unwrap_or_default()))
 }
 
 /// Follows a connection.

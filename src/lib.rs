@@ -31,7 +31,8 @@ mod simulation;
 pub mod source;
 
 pub use simulation::{
-    CheckReport, DiagnosticReport, Options, ServiceReport, Simulation, SimulationReport, UnknownOrigin,
+    CheckReport, DiagnosticReport, DigReport, Options, ServiceReport, Simulation, SimulationReport,
+    UnknownOrigin,
 };
 
 /// The Kubernetes version that is simulated.

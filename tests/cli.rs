@@ -53,8 +53,31 @@ fn dig_prints_sections_and_the_search() {
 
 #[test]
 fn dig_says_why_a_name_does_not_resolve() {
-    let out = svclab("dig --from pod:shop/web-a web.default -f shop.yaml");
-    assert!(out.contains("Service web is in namespace shop, not in default"), "{out}");
+    const WHY: &str = "Service web is in namespace shop, not in default: use web.shop";
+    let question = "dig --from pod:shop/web-a web.default -f shop.yaml";
+    let explained = svclab(&format!("{question} --explain"));
+    assert!(explained.ends_with(&format!("\n;; {WHY}\n")), "{explained}");
+    let json = |line: String| -> serde_json::Value {
+        serde_json::from_str(svclab(&line).trim_start_matches("exit 0\n")).expect("JSON")
+    };
+    assert_eq!(json(format!("{question} --explain -o json"))["explanation"], WHY);
+    assert!(!svclab(question).contains(WHY));
+    assert!(json(format!("{question} -o json")).get("explanation").is_none());
+}
+
+#[test]
+fn every_record_is_listed_with_the_object_it_comes_from() {
+    insta::assert_snapshot!(svclab("get dns -f shop.yaml"));
+    assert_eq!(svclab("dig --all -f shop.yaml"), svclab("get dns -A -f shop.yaml"));
+    let out = svclab("get dns web -n shop -o json -f shop.yaml");
+    let json: serde_json::Value = serde_json::from_str(out.trim_start_matches("exit 0\n")).expect("JSON");
+    let groups: Vec<&serde_json::Value> = json["groups"].as_array().expect("a list").iter().collect();
+    assert_eq!(groups.iter().map(|group| &group["group"]).collect::<Vec<_>>(), ["service", "reverse"]);
+    for record in groups.iter().flat_map(|group| group["records"].as_array().expect("a list")) {
+        assert_eq!(record["service"]["name"], "web", "{record}");
+    }
+    assert!(svclab("get dns gone -n shop -f shop.yaml").starts_with("exit 1\n"));
+    assert!(svclab("dig --all --explain -f shop.yaml").starts_with("exit 2\n"));
 }
 
 #[test]

@@ -71,7 +71,7 @@ fn trace(simulation: &Simulation, from: Client, to: &str, port: u16) -> (Scene, 
     let to =
         Target { host: Host::Address(to.parse().expect("an address")), port: Some(port), protocol: None };
     let query = TraceQuery { from, via: None, to };
-    let trace = network::trace(&simulation.cluster, &simulation.zone, &query).expect("a trace");
+    let trace = network::trace(&simulation.cluster, &query).expect("a trace");
     let scene = scene(simulation);
     let lit = scene.light_route(&trace.routes[0]);
     (scene, lit)

@@ -290,7 +290,7 @@ fn every_way_in_is_listed_with_where_it_leads() {
     let simulation = simulate(
         &service(spec).replace("web-2, namespace: shop, labels: {app: web}", "web-2, namespace: shop"),
     );
-    let network = Network::new(&simulation.cluster, &simulation.zone);
+    let network = Network::new(&simulation.cluster);
     let service =
         simulation.cluster.services.values().find(|service| service.metadata.name == "web").expect("web");
     let view = network.service_view(service);

@@ -83,13 +83,13 @@ pub enum Verb {
     },
     /// Show objects as kubectl get shows them, those that controllers make included
     Get {
-        /// One or more kinds: service, pods,ep, endpointslices, all ...
+        /// One or more kinds: service, pods,ep, endpointslices, all ...; or dns, for every record of the cluster's zone
         kind: String,
-        /// One object
+        /// One object; of dns, one Service
         name: Option<String>,
-        /// The namespace
-        #[arg(short = 'n', long, default_value = "default")]
-        namespace: String,
+        /// The namespace; without it, default, and of dns all
+        #[arg(short = 'n', long)]
+        namespace: Option<String>,
         /// All namespaces
         #[arg(short = 'A', long, conflicts_with = "namespace")]
         all_namespaces: bool,
@@ -102,13 +102,20 @@ pub enum Verb {
     /// Look a DNS name up
     Dig {
         /// The name; without --from it is absolute
-        name: String,
+        #[arg(required_unless_present = "all")]
+        name: Option<String>,
         /// A, AAAA, SRV, PTR, CNAME, TXT, NS, SOA ...
         #[arg(default_value = "A")]
         r#type: RecordType,
         /// Search as this one's resolver does: pod:NAMESPACE/NAME or node:NAME
         #[arg(long, value_name = "CLIENT")]
         from: Option<String>,
+        /// Say in one sentence why a name does not resolve
+        #[arg(long)]
+        explain: bool,
+        /// List every record of the zone, each with the object it comes from
+        #[arg(long, conflicts_with_all = ["name", "from", "explain"])]
+        all: bool,
         /// Print JSON
         #[arg(short = 'o', value_name = "FORMAT")]
         output: Option<Output>,

@@ -1,10 +1,11 @@
 //! `svclab dig`: an answer as dig prints it.
 
-use svclab::Simulation;
-use svclab::coredns::{Dig, Query, Record, musl_differs};
+use svclab::DigReport;
+use svclab::coredns::{Query, Record};
 
-/// Question, answer, additional section, for a search each try, and why there is no answer.
-pub fn text(simulation: &Simulation, dig: &Dig) -> String {
+/// Question, answer, additional section, for a search each try; then what there is to say about the answer.
+pub fn text(report: &DigReport) -> String {
+    let dig = &report.dig;
     let mut out = String::new();
     if dig.queries.len() > 1 {
         out.push_str(";; SEARCHED:\n");
@@ -22,8 +23,7 @@ pub fn text(simulation: &Simulation, dig: &Dig) -> String {
             out.push_str(&format!("\n;; {title} SECTION:\n{lines}"));
         }
     }
-    let remarks = [simulation.explain(dig), musl_differs(&simulation.zone, dig)];
-    for remark in remarks.into_iter().flatten() {
+    for remark in [&report.explanation, &report.musl].into_iter().flatten() {
         out.push_str(&format!("\n;; {remark}\n"));
     }
     out

@@ -7,6 +7,8 @@ mod check;
 #[cfg(not(target_arch = "wasm32"))]
 mod dig;
 #[cfg(not(target_arch = "wasm32"))]
+mod dns;
+#[cfg(not(target_arch = "wasm32"))]
 mod explain;
 #[cfg(not(target_arch = "wasm32"))]
 mod input;

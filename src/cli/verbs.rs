@@ -15,6 +15,7 @@ use svclab::network::TraceQuery;
 use crate::arguments::{Arguments, Drawing, Input, Output, Verb};
 use crate::check;
 use crate::dig;
+use crate::dns::{self, Filter};
 use crate::explain;
 use crate::input::Manifests;
 use crate::trace;
@@ -34,11 +35,23 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Verb::Check { input: Some(input), output, .. } => run_check(input, *output),
         Verb::Check { input: None, .. } => Err("check needs manifests: -f FILE".to_owned()),
         Verb::Get { kind, name, namespace, all_namespaces, output, input } => {
-            let namespace = (!all_namespaces).then(|| namespace.clone());
-            run_get(input, kind, name.clone(), namespace, output.unwrap_or(Format::Table { wide: false }))
+            let format = output.unwrap_or(Format::Table { wide: false });
+            let or_default = || namespace.clone().unwrap_or_else(|| "default".to_owned());
+            if kind == "dns" {
+                let namespace = if name.is_some() { Some(or_default()) } else { namespace.clone() };
+                let namespace = namespace.filter(|_| !all_namespaces);
+                run_get_dns(input, &Filter { namespace, service: name.clone() }, format)
+            } else {
+                run_get(input, kind, name.clone(), (!all_namespaces).then(or_default), format)
+            }
         }
-        Verb::Dig { name, r#type, from, output, input } => {
-            run_dig(input, from.as_deref(), name, *r#type, *output)
+        Verb::Dig { all: true, output, input, .. } => {
+            let format = output.map_or(Format::Table { wide: false }, |Output::Json| Format::Json);
+            run_get_dns(input, &Filter::default(), format)
+        }
+        Verb::Dig { name, r#type, from, explain, output, input, .. } => {
+            let name = name.as_deref().unwrap_or_default();
+            run_dig(input, from.as_deref(), (name, *r#type), *explain, *output)
         }
         Verb::Trace { from, via, to, output, input } => {
             let query = TraceQuery { from: from.clone(), via: via.clone(), to: to.clone() };
@@ -102,20 +115,38 @@ fn run_get(
     Ok(Outcome::Done)
 }
 
+fn run_get_dns(input: &Input, filter: &Filter, format: Format) -> Result<Outcome, String> {
+    let simulation = Manifests::read(input)?.simulate(input);
+    let groups = filter.groups(&simulation);
+    if let Some(service) = filter.service.as_ref().filter(|_| groups.is_empty()) {
+        eprintln!("Error from server (NotFound): services \"{service}\" not found");
+        return Ok(Outcome::Negative);
+    }
+    match format {
+        Format::Table { .. } => print(&dns::text(&groups))?,
+        Format::Json => print_json(&dns::json(&groups))?,
+        Format::Yaml | Format::Name => {
+            return Err("records are printed as text or, with -o json, as JSON".into());
+        }
+    }
+    Ok(Outcome::Done)
+}
+
 fn run_dig(
     input: &Input,
     from: Option<&str>,
-    name: &str,
-    record_type: RecordType,
+    (name, record_type): (&str, RecordType),
+    explain: bool,
     output: Option<Output>,
 ) -> Result<Outcome, String> {
     let simulation = Manifests::read(input)?.simulate(input);
     let found = simulation.dig(from, name, record_type).map_err(|error| error.to_string())?;
+    let report = simulation.dig_report(found, explain);
     match output {
-        Some(Output::Json) => print_json(&found)?,
-        None => print(&dig::text(&simulation, &found))?,
+        Some(Output::Json) => print_json(&report)?,
+        None => print(&dig::text(&report))?,
     }
-    Ok(if found.status == Status::NoError { Outcome::Done } else { Outcome::Negative })
+    Ok(if report.dig.status == Status::NoError { Outcome::Done } else { Outcome::Negative })
 }
 
 fn run_trace(input: &Input, query: &TraceQuery, output: Option<Output>) -> Result<Outcome, String> {

@@ -25,6 +25,7 @@ pub struct Query {
     /// What came back.
     pub status: Status,
     /// True if the query was forwarded out of the cluster.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub external: bool,
 }
 
@@ -44,8 +45,7 @@ pub struct Dig {
     /// True if the answer is to be found outside the cluster, see [`Answer::external`].
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub external: bool,
-    /// The queries behind `searched`, with their own answers.
-    #[serde(skip)]
+    /// The queries behind `searched`, each with its own outcome.
     pub queries: Vec<Query>,
     /// Who asked.
     #[serde(skip)]
@@ -53,7 +53,7 @@ pub struct Dig {
 }
 
 /// Looks a name up with a resolver.
-pub fn dig(zone: &Zone, resolver: &Resolver, name: &str, record_type: RecordType) -> Dig {
+pub fn dig(zone: &Zone<'_>, resolver: &Resolver, name: &str, record_type: RecordType) -> Dig {
     let mut queries = Vec::new();
     let mut end = None;
     let tries = tries(resolver, name);

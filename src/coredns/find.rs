@@ -1,13 +1,13 @@
 //! Which addresses a name of the zone means (plugin/kubernetes/kubernetes.go, parse.go, ns.go).
 
-use std::borrow::Cow;
 use std::net::IpAddr;
 use std::rc::Rc;
 
-use super::lookup::{Asked, owner_of_endpoint};
+use super::lookup::Asked;
 use super::name::{IN_ADDR, IP6, labels};
 use super::record::Owner;
-use super::zone::{EndpointEntry, Host, Port, ServiceEntry, ServiceEntryKind, SliceEntry, Zone};
+use super::zone::{EndpointEntry, Host, Port, ServiceEntryKind, SliceEntry, Zone};
+use crate::api::ObjectRef;
 
 /// The name does not exist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,41 +16,51 @@ pub(super) struct NameError;
 /// One address behind a name, on one port (`msg.Service` of plugin/etcd/msg).
 #[derive(Debug, Clone)]
 pub(super) struct Found<'a> {
-    /// The labels, below the zone, of the name that the address itself has.
-    pub labels: Vec<&'a str>,
-    pub host: Cow<'a, Host>,
+    pub source: Source<'a>,
+    pub host: Host<'a>,
     /// None where there is no port to tell of.
     pub port: Option<u16>,
-    service: Option<&'a ServiceEntry>,
-    endpoint: Option<(&'a SliceEntry, &'a EndpointEntry)>,
 }
 
-impl Found<'_> {
-    /// The name that the address itself has, in this zone.
+/// What an address belongs to: it gives it a name of its own.
+#[derive(Debug, Clone)]
+pub(super) enum Source<'a> {
+    Service(Rc<ObjectRef>),
+    Endpoint(Option<Rc<ObjectRef>>, SliceEntry<'a>, EndpointEntry<'a>),
+    Pod { namespace: &'a str, address: &'a str },
+    NameServer,
+}
+
+impl Source<'_> {
+    /// The name in a zone.
     pub(super) fn name(&self, zone: &str) -> String {
-        let mut name = String::with_capacity(80);
-        for label in &self.labels {
-            name.push_str(label);
-            name.push('.');
+        match self {
+            Source::Service(service) => {
+                [service.name.as_str(), ".", &service.namespace, ".svc.", zone].concat()
+            }
+            Source::Endpoint(_, slice, endpoint) => {
+                let mut name = String::with_capacity(96);
+                endpoint.push_label(&mut name);
+                for part in [".", slice.service, ".", &slice.key.namespace, ".svc.", zone] {
+                    name.push_str(part);
+                }
+                name
+            }
+            Source::Pod { namespace, address } => [address, ".", namespace, ".pod.", zone].concat(),
+            Source::NameServer => format!("ns.dns.{zone}"),
         }
-        name + zone
     }
 
     /// The objects that records made of it come from.
-    pub(super) fn owner(&self) -> Owner {
-        match (self.service, self.endpoint) {
-            (service, Some((slice, endpoint))) => owner_of_endpoint(service, slice, endpoint),
-            (service, None) => {
-                Owner { service: service.map(|service| Rc::clone(&service.reference)), endpoint: None }
+    pub(super) fn owner(&self, zone: &Zone<'_>) -> Owner {
+        match self {
+            Source::Service(service) => Owner { service: Some(Rc::clone(service)), endpoint: None },
+            Source::Endpoint(service, slice, endpoint) => {
+                let object = zone.object_behind(slice, endpoint);
+                Owner { service: service.clone(), endpoint: Some(Rc::new(object)) }
             }
+            Source::Pod { .. } | Source::NameServer => Owner::default(),
         }
-    }
-}
-
-impl EndpointEntry {
-    /// The Pod, or the slice if no Pod stands behind the address.
-    pub(super) fn object(&self, slice: &SliceEntry) -> Rc<crate::api::ObjectRef> {
-        Rc::clone(self.pod.as_ref().unwrap_or(&slice.reference))
     }
 }
 
@@ -111,22 +121,26 @@ fn without_underscore(label: &str) -> &str {
     label.strip_prefix('_').unwrap_or(label)
 }
 
-impl Zone {
+impl<'a> Parts<'a> {
+    fn namespace(&self) -> Option<&'a str> {
+        match *self {
+            Parts::Apex => None,
+            Parts::Namespace(namespace) | Parts::Service { namespace, .. } | Parts::Pod { namespace, .. } => {
+                Some(namespace)
+            }
+        }
+    }
+}
+
+impl<'a> Zone<'a> {
     /// What a name means (`Records`). Nothing is found below a reverse zone.
-    pub(super) fn find<'a>(&'a self, asked: &Asked<'a>) -> Result<Vec<Found<'a>>, NameError> {
+    pub(super) fn find<'b>(&self, asked: &Asked<'b>) -> Result<Vec<Found<'b>>, NameError>
+    where
+        'a: 'b,
+    {
         let parts = Parts::new(asked.base())?;
-        if let Parts::Apex = parts {
-            return Ok(Vec::new());
-        }
-        if [IN_ADDR, IP6].contains(&asked.zone_in_lower_case()) {
-            return Err(NameError);
-        }
-        let (Parts::Namespace(namespace) | Parts::Service { namespace, .. } | Parts::Pod { namespace, .. }) =
-            parts
-        else {
-            return Ok(Vec::new());
-        };
-        if !self.namespaces.contains(namespace) {
+        let Some(namespace) = parts.namespace() else { return Ok(Vec::new()) };
+        if [IN_ADDR, IP6].contains(&asked.zone_in_lower_case()) || !self.has_namespace(namespace) {
             return Err(NameError);
         }
         match parts {
@@ -136,37 +150,36 @@ impl Zone {
         }
     }
 
-    fn find_services<'a>(
-        &'a self,
-        namespace: &'a str,
-        name: &'a str,
+    fn find_services(
+        &self,
+        namespace: &str,
+        name: &str,
         below: Below<'_>,
     ) -> Result<Vec<Found<'a>>, NameError> {
         let service = self.service(namespace, name).ok_or(NameError)?;
-        let any_port = below.is_nothing();
-        let found = match (&service.kind, below) {
-            (ServiceEntryKind::ExternalName(host @ Host::Name(_)), _) if any_port => {
-                vec![Found::of_service(service, host, Some(0))]
+        let source = service.reference();
+        let found = match (service.kind(), below) {
+            (ServiceEntryKind::ExternalName(host @ Host::Name(_)), _) if below.is_nothing() => {
+                vec![Found::of_service(&source, host, Some(0))]
             }
             (ServiceEntryKind::ExternalName(_), _) => Vec::new(),
-            (ServiceEntryKind::Headless, _) | (_, Below::Endpoint(_)) => self.find_endpoints(service, below),
-            (ServiceEntryKind::ClusterIp(hosts), _) => {
-                let ports = service.ports.iter().filter(|port| below.fits_port(port));
-                ports
-                    .flat_map(|port| hosts.iter().map(|host| Found::of_service(service, host, port.number)))
-                    .collect()
+            (ServiceEntryKind::Headless, _) | (_, Below::Endpoint(_)) => self.find_endpoints(&source, below),
+            (ServiceEntryKind::ClusterIp, _) => {
+                let ports = service.ports().filter(|port| below.fits_port(port));
+                let on_port = |port: Port<'a>| service.hosts().map(move |host| (host, port.number));
+                let found = ports.flat_map(on_port);
+                found.map(|(host, port)| Found::of_service(&source, host, port)).collect()
             }
         };
         if found.is_empty() { Err(NameError) } else { Ok(found) }
     }
 
-    fn find_endpoints<'a>(&'a self, service: &'a ServiceEntry, below: Below<'_>) -> Vec<Found<'a>> {
-        let ServiceEntry { reference, .. } = service;
+    fn find_endpoints(&self, service: &Rc<ObjectRef>, below: Below<'_>) -> Vec<Found<'a>> {
         let mut found = Vec::new();
-        for slice in self.slices_of(&reference.namespace, &reference.name) {
-            for endpoint in slice.endpoints.iter().filter(|endpoint| below.fits_endpoint(endpoint)) {
-                let ports = slice.ports.iter().filter(|port| below.fits_port(port));
-                found.extend(ports.map(|port| Found::of_endpoint(service, slice, endpoint, port.number)));
+        for slice in self.slices_of(&service.namespace, &service.name) {
+            for endpoint in slice.endpoints().filter(|endpoint| below.fits_endpoint(endpoint)) {
+                let ports = slice.ports().filter(|port| below.fits_port(port));
+                found.extend(ports.map(|port| Found::of_endpoint(service, slice, &endpoint, port.number)));
             }
         }
         found
@@ -174,34 +187,36 @@ impl Zone {
 
     /// The addresses of the zone's name servers, each with the name of a Service that has the CoreDNS Pod as an
     /// endpoint (`nsAddrs` of ns.go); without such a Service, the Pod's own addresses under `ns.dns`.
-    pub(super) fn name_servers(&self) -> Vec<Found<'_>> {
+    pub(super) fn name_servers(&self) -> Vec<Found<'a>> {
+        let addresses = self.coredns_addresses();
         let mut found = Vec::new();
         let mut has_endpoint = false;
-        for ip in &self.local_ips {
+        for ip in &addresses {
             let mut last = None;
             for (slice, _) in self.endpoints_at(*ip) {
                 // One slice with the address twice counts once.
-                if last.replace(slice.reference.as_ref()) == Some(slice.reference.as_ref()) {
+                if last.replace(slice.key) == Some(slice.key) {
                     continue;
                 }
                 has_endpoint = true;
-                let Some(service) = self.service(&slice.namespace, &slice.service) else { continue };
-                match &service.kind {
-                    ServiceEntryKind::ClusterIp(hosts) => {
-                        found.extend(hosts.iter().map(|host| Found::of_service(service, host, None)));
+                let Some(service) = self.service(&slice.key.namespace, slice.service) else { continue };
+                let source = service.reference();
+                match service.kind() {
+                    ServiceEntryKind::ClusterIp => {
+                        found.extend(service.hosts().map(|host| Found::of_service(&source, host, None)));
                     }
-                    ServiceEntryKind::Headless => {
-                        let endpoints = slice.endpoints.iter();
-                        found.extend(
-                            endpoints.map(|endpoint| Found::of_endpoint(service, slice, endpoint, None)),
-                        );
-                    }
+                    ServiceEntryKind::Headless => found.extend(
+                        slice
+                            .endpoints()
+                            .map(|endpoint| Found::of_endpoint(&source, &slice, &endpoint, None)),
+                    ),
                     ServiceEntryKind::ExternalName(_) => {}
                 }
             }
         }
         if !has_endpoint {
-            found.extend(self.local_ips.iter().map(|ip| Found::bare(vec!["ns", "dns"], Host::Ip(*ip))));
+            let bare = |ip| Found { source: Source::NameServer, host: Host::Ip(ip), port: None };
+            found.extend(addresses.into_iter().map(bare));
         }
         found
     }
@@ -211,9 +226,8 @@ impl Zone {
 fn find_pods<'a>(namespace: &'a str, address: &'a str) -> Result<Vec<Found<'a>>, NameError> {
     let is_v4 = address.matches('-').count() == 3 && !address.contains("--");
     let ip: IpAddr = address.replace('-', if is_v4 { "." } else { ":" }).parse().map_err(|_| NameError)?;
-    let mut found = Found::bare(vec![address, namespace, "pod"], Host::Ip(ip.to_canonical()));
-    found.port = Some(0);
-    Ok(vec![found])
+    let source = Source::Pod { namespace, address };
+    Ok(vec![Found { source, host: Host::Ip(ip.to_canonical()), port: Some(0) }])
 }
 
 impl Below<'_> {
@@ -223,7 +237,7 @@ impl Below<'_> {
 
     fn fits_endpoint(&self, endpoint: &EndpointEntry) -> bool {
         match self {
-            Below::Endpoint(label) => endpoint.label.eq_ignore_ascii_case(label),
+            Below::Endpoint(label) => endpoint.has_label(label),
             Below::Nothing | Below::Port { .. } => true,
         }
     }
@@ -231,36 +245,24 @@ impl Below<'_> {
     fn fits_port(&self, port: &Port) -> bool {
         let fits = |asked: &str, known: &str| asked.is_empty() || asked.eq_ignore_ascii_case(known);
         match self {
-            Below::Port { name, protocol } => fits(name, &port.name) && fits(protocol, &port.protocol),
+            Below::Port { name, protocol } => fits(name, port.name) && fits(protocol, port.protocol),
             Below::Nothing | Below::Endpoint(_) => true,
         }
     }
 }
 
 impl<'a> Found<'a> {
-    fn bare(labels: Vec<&'a str>, host: Host) -> Self {
-        Found { labels, host: Cow::Owned(host), port: None, service: None, endpoint: None }
-    }
-
-    fn of_service(service: &'a ServiceEntry, host: &'a Host, port: Option<u16>) -> Self {
-        let labels = vec![service.reference.name.as_str(), &service.reference.namespace, "svc"];
-        Found { labels, host: Cow::Borrowed(host), port, service: Some(service), endpoint: None }
+    fn of_service(service: &Rc<ObjectRef>, host: Host<'a>, port: Option<u16>) -> Self {
+        Found { source: Source::Service(Rc::clone(service)), host, port }
     }
 
     pub(super) fn of_endpoint(
-        service: &'a ServiceEntry,
-        slice: &'a SliceEntry,
-        endpoint: &'a EndpointEntry,
+        service: &Rc<ObjectRef>,
+        slice: &SliceEntry<'a>,
+        endpoint: &EndpointEntry<'a>,
         port: Option<u16>,
     ) -> Self {
-        let labels = vec![endpoint.label.as_str(), &slice.service, &slice.namespace, "svc"];
-        let endpoint_of = Some((slice, endpoint));
-        Found {
-            labels,
-            host: Cow::Borrowed(&endpoint.host),
-            port,
-            service: Some(service),
-            endpoint: endpoint_of,
-        }
+        let source = Source::Endpoint(Some(Rc::clone(service)), *slice, *endpoint);
+        Found { source, host: endpoint.host(), port }
     }
 }

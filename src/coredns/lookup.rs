@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::net::IpAddr;
-use std::rc::Rc;
 
 use super::TTL;
 use super::answer::{Answer, Status};
-use super::find::{Found, NameError};
+use super::find::{Found, NameError, Source};
 use super::name::{IN_ADDR, IP6, absolute, address_of_reverse, is_below};
 use super::record::{Owner, Record, RecordData, RecordType};
-use super::zone::{EndpointEntry, Host, ServiceEntry, SliceEntry, Zone};
+use super::zone::{Host, Zone};
 
 /// The version of the DNS specification that the zone follows.
 const SCHEMA_VERSION: &str = "1.1.0";
@@ -57,7 +56,7 @@ struct Section {
     external: bool,
 }
 
-impl Zone {
+impl<'a> Zone<'a> {
     /// The answer of the cluster's DNS on one question. The name is taken as absolute, with or without its last dot.
     pub fn lookup(&self, name: &str, record_type: RecordType) -> Answer {
         let name = absolute(name);
@@ -70,14 +69,14 @@ impl Zone {
         match self.answer(&asked, record_type) {
             Ok(answer) => answer,
             // `fallthrough in-addr.arpa ip6.arpa`
-            Err(NameError) if zone != self.domain => Answer::forwarded(&name),
+            Err(NameError) if zone != self.domain() => Answer::forwarded(&name),
             Err(NameError) => Answer::empty(Status::NxDomain),
         }
     }
 
     /// The zone that a name in lower case belongs to.
     fn zone_of(&self, name: &str) -> Option<&str> {
-        let zones = [self.domain.as_str(), IN_ADDR, IP6].into_iter();
+        let zones = [self.domain(), IN_ADDR, IP6].into_iter();
         zones.filter(|zone| is_below(zone, name)).max_by_key(|zone| zone.len())
     }
 
@@ -89,13 +88,13 @@ impl Zone {
                 (answer.answer, answer.external) = (section.records, section.external);
             }
             RecordType::Srv => {
-                let services = self.services(asked, record_type)?;
-                (answer.answer, answer.additional) = srv_records(asked.name, asked.zone, services);
+                let services = self.found(asked, record_type)?;
+                (answer.answer, answer.additional) = self.srv_records(asked.name, asked.zone, services);
             }
             RecordType::Ptr => answer.answer = self.ptr(asked)?,
             RecordType::Cname => answer.answer = self.cname(asked)?,
             RecordType::Txt => answer.answer = self.txt(asked)?,
-            RecordType::Mx => drop(self.services(asked, record_type)?),
+            RecordType::Mx => drop(self.found(asked, record_type)?),
             RecordType::Soa if asked.lower == asked.zone_in_lower_case() => {
                 answer.answer.push(self.soa(asked))
             }
@@ -108,11 +107,10 @@ impl Zone {
     }
 
     /// What a name means to a question of this type (`Services` of kubernetes.go).
-    fn services<'a>(
-        &'a self,
-        asked: &Asked<'a>,
-        record_type: RecordType,
-    ) -> Result<Vec<Found<'a>>, NameError> {
+    fn found<'b>(&self, asked: &Asked<'b>, record_type: RecordType) -> Result<Vec<Found<'b>>, NameError>
+    where
+        'a: 'b,
+    {
         if !asked.is_name_server() {
             return self.find(asked);
         }
@@ -130,19 +128,20 @@ impl Zone {
     ) -> Result<Section, NameError> {
         let mut section = Section::default();
         let mut seen = BTreeSet::new();
-        for found in self.services(asked, record_type)? {
-            match found.host.as_ref() {
+        for found in self.found(asked, record_type)? {
+            match found.host {
                 Host::Ip(ip) => {
-                    if is_of_type(*ip, record_type) && seen.insert(*ip) {
-                        let data = RecordData::address(*ip);
-                        section.records.push(Record::new(asked.name, data, found.owner()));
+                    if is_of_type(ip, record_type) && seen.insert(ip) {
+                        let owner = found.source.owner(self);
+                        section.records.push(Record::new(asked.name, RecordData::address(ip), owner));
                     }
                 }
                 Host::Name(target) => {
                     let target = absolute(target).into_owned();
                     let is_loop = is_below(asked.lower, &target) || chain.contains(&target);
                     if !is_loop && chain.len() <= MAX_CNAME_CHAIN_LENGTH {
-                        let alias = Record::new(asked.name, RecordData::Cname(target.clone()), found.owner());
+                        let data = RecordData::Cname(target.clone());
+                        let alias = Record::new(asked.name, data, found.source.owner(self));
                         self.follow(asked.zone, alias, target, record_type, chain, &mut section);
                     }
                 }
@@ -182,42 +181,42 @@ impl Zone {
         }
     }
 
-    /// The name of an address: of a Service first, else of every Service that has it as an endpoint (reverse.go).
     fn ptr(&self, asked: &Asked) -> Result<Vec<Record>, NameError> {
         let Some(ip) = address_of_reverse(asked.lower) else {
             return self.find(asked).map(|_| Vec::new());
         };
-        if let Some(service) = self.service_at(ip) {
-            let target =
-                format!("{}.{}.svc.{}", service.reference.name, service.reference.namespace, self.domain);
-            let owner = Owner { service: Some(service.reference.clone()), endpoint: None };
-            return Ok(vec![Record::new(asked.name, RecordData::Ptr(target), owner)]);
-        }
-        let mut records: Vec<Record> = Vec::new();
-        for (slice, endpoint) in self.endpoints_at(ip) {
-            let service = self.service(&slice.namespace, &slice.service);
-            let data = self.ptr_data(slice, endpoint);
-            if !records.iter().any(|record| record.data == data) {
-                records.push(Record::new(asked.name, data, owner_of_endpoint(service, slice, endpoint)));
-            }
-        }
+        let records = self.names_of(ip, asked.name);
         if records.is_empty() { Err(NameError) } else { Ok(records) }
     }
 
-    /// The name of an endpoint, for its address.
-    pub(super) fn ptr_data(&self, slice: &SliceEntry, endpoint: &EndpointEntry) -> RecordData {
-        RecordData::Ptr(format!(
-            "{}.{}.{}.svc.{}",
-            endpoint.label, slice.service, slice.namespace, self.domain
-        ))
+    /// The names of an address: that of a Service first, else one for every Service that has it as an endpoint
+    /// (reverse.go).
+    pub(super) fn names_of(&self, ip: IpAddr, asked: &str) -> Vec<Record> {
+        let record = |source: Source<'_>| {
+            let data = RecordData::Ptr(source.name(self.domain()));
+            Record::new(asked, data, source.owner(self))
+        };
+        if let Some(service) = self.service_at(ip) {
+            return vec![record(Source::Service(service.reference()))];
+        }
+        let mut records: Vec<Record> = Vec::new();
+        for (slice, endpoint) in self.endpoints_at(ip) {
+            let service = self.service(&slice.key.namespace, slice.service);
+            let name = record(Source::Endpoint(service.map(|service| service.reference()), slice, endpoint));
+            if !records.iter().any(|record| record.data == name.data) {
+                records.push(name);
+            }
+        }
+        records
     }
 
     /// The first alias itself, not followed.
     fn cname(&self, asked: &Asked) -> Result<Vec<Record>, NameError> {
-        let services = self.services(asked, RecordType::Cname)?;
-        let alias = services.first().and_then(|found| match found.host.as_ref() {
+        let services = self.found(asked, RecordType::Cname)?;
+        let alias = services.into_iter().next().and_then(|found| match found.host {
             Host::Name(target) => {
-                Some(Record::new(asked.name, RecordData::Cname(absolute(target).into_owned()), found.owner()))
+                let data = RecordData::Cname(absolute(target).into_owned());
+                Some(Record::new(asked.name, data, found.source.owner(self)))
             }
             Host::Ip(_) => None,
         });
@@ -252,50 +251,43 @@ impl Zone {
         let (mut answer, mut additional): (Vec<Record>, Vec<Record>) = (Vec::new(), Vec::new());
         for server in self.name_servers() {
             let Some(ip) = server.host.ip() else { continue };
-            let target = server.name(asked.zone);
-            additional.push(Record::new(target.clone(), RecordData::address(ip), server.owner()));
+            let (target, owner) = (server.source.name(asked.zone), server.source.owner(self));
+            additional.push(Record::new(target.clone(), RecordData::address(ip), owner.clone()));
             let data = RecordData::Ns(target);
             if !answer.iter().any(|record| record.data == data) {
-                answer.push(Record::new(asked.name, data, server.owner()));
+                answer.push(Record::new(asked.name, data, owner));
             }
         }
         (answer, additional)
     }
-}
 
-/// SRV records of a name, and the addresses of their targets. Aliases have none.
-pub(super) fn srv_records(
-    name: &str,
-    zone: &str,
-    mut services: Vec<Found<'_>>,
-) -> (Vec<Record>, Vec<Record>) {
-    services.retain(|found| found.host.ip().is_some());
-    // All count, also those that give no record or the same one again.
-    let weight = (100 / services.len().max(1)).max(1) as u16;
-    let (mut answer, mut additional) = (Vec::new(), Vec::new());
-    let (mut targets, mut addresses) = (BTreeSet::new(), BTreeSet::new());
-    for found in &services {
-        let (Some(ip), Some(port)) = (found.host.ip(), found.port) else { continue };
-        let target = found.name(zone);
-        if addresses.insert((target.clone(), ip)) {
-            additional.push(Record::new(target.clone(), RecordData::address(ip), found.owner()));
+    /// SRV records of a name, and the addresses of their targets. Aliases have none.
+    pub(super) fn srv_records(
+        &self,
+        name: &str,
+        zone: &str,
+        mut services: Vec<Found<'_>>,
+    ) -> (Vec<Record>, Vec<Record>) {
+        services.retain(|found| found.host.ip().is_some());
+        // All count, also those that give no record or the same one again.
+        let weight = (100 / services.len().max(1)).max(1) as u16;
+        let targets: Vec<String> = services.iter().map(|found| found.source.name(zone)).collect();
+        let (mut answer, mut additional) = (Vec::new(), Vec::new());
+        let (mut ports, mut addresses) = (BTreeSet::new(), BTreeSet::new());
+        for (found, target) in services.iter().zip(&targets) {
+            let (Some(ip), Some(port)) = (found.host.ip(), found.port) else { continue };
+            let (is_new, is_new_address) = (ports.insert((target, port)), addresses.insert((target, ip)));
+            let owner = found.source.owner(self);
+            if is_new_address {
+                additional.push(Record::new(target.clone(), RecordData::address(ip), owner.clone()));
+            }
+            if is_new {
+                let data = RecordData::Srv { priority: 0, weight, port, target: target.clone() };
+                answer.push(Record::new(name, data, owner));
+            }
         }
-        if targets.insert((target.clone(), port)) {
-            let data = RecordData::Srv { priority: 0, weight, port, target };
-            answer.push(Record::new(name, data, found.owner()));
-        }
+        (answer, additional)
     }
-    (answer, additional)
-}
-
-/// The objects that the record of one endpoint comes from.
-pub(super) fn owner_of_endpoint(
-    service: Option<&ServiceEntry>,
-    slice: &SliceEntry,
-    endpoint: &EndpointEntry,
-) -> Owner {
-    let service = service.map(|service| Rc::clone(&service.reference));
-    Owner { service, endpoint: Some(endpoint.object(slice)) }
 }
 
 fn is_of_type(ip: IpAddr, record_type: RecordType) -> bool {

@@ -19,6 +19,7 @@ mod zone;
 pub use answer::{Answer, Status};
 pub use dig::{Dig, Query, Question, dig};
 pub use explain::explain;
+pub use list::{Heading, RecordGroup};
 pub use musl::musl_differs;
 pub use record::{Owner, Record, RecordData, RecordType, UnknownRecordType};
 pub use resolver::{Resolver, Server};

@@ -61,6 +61,24 @@ pub(super) fn reverse_of_address(ip: IpAddr) -> String {
     }
 }
 
+/// Adds `20.100.1.5` as `20-100-1-5`. A label must not end in a dash, so a final `::` is followed by a zero.
+pub(super) fn push_dashed(address: &str, out: &mut String) {
+    out.extend(address.chars().map(|letter| if matches!(letter, '.' | ':') { '-' } else { letter }));
+    if out.ends_with('-') {
+        out.push('0');
+    }
+}
+
+/// True if the label is an address with dashes, whatever the case of letters.
+pub(super) fn matches_dashed(address: &str, label: &str) -> bool {
+    let label = if address.ends_with(':') { label.strip_suffix('0') } else { Some(label) };
+    let same = |(of_address, of_label): (u8, u8)| match of_address {
+        b'.' | b':' => of_label == b'-',
+        _ => of_address.eq_ignore_ascii_case(&of_label),
+    };
+    label.is_some_and(|label| label.len() == address.len() && address.bytes().zip(label.bytes()).all(same))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,6 +93,22 @@ mod tests {
             ["in-addr.arpa.", "1.2.3.in-addr.arpa.", "256.1.2.3.in-addr.arpa.", "1.ip6.arpa.", "example.com."]
         {
             assert_eq!(address_of_reverse(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_label_with_dashes_is_an_address() {
+        for (address, label) in [("20.100.1.5", "20-100-1-5"), ("fd00::A", "fd00--A"), ("fd00::", "fd00--0")]
+        {
+            let mut out = String::new();
+            push_dashed(address, &mut out);
+            assert_eq!(out, label);
+            assert!(matches_dashed(address, &label.to_ascii_lowercase()), "{address}");
+        }
+        for (address, label) in
+            [("20.100.1.5", "20-100-1-55"), ("20.100.1.5", "20.100.1.5"), ("fd00::", "fd00--")]
+        {
+            assert!(!matches_dashed(address, label), "{address} {label}");
         }
     }
 

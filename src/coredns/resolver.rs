@@ -104,7 +104,7 @@ impl Resolver {
     }
 
     /// The answer of the server that this resolver asks.
-    pub(super) fn ask(&self, zone: &Zone, name: &str, record_type: RecordType) -> Answer {
+    pub(super) fn ask(&self, zone: &Zone<'_>, name: &str, record_type: RecordType) -> Answer {
         let answer = zone.lookup(name, record_type);
         let is_cluster_name = !answer.external || !answer.answer.is_empty();
         if is_cluster_name && self.server != Server::Cluster {
@@ -121,7 +121,7 @@ fn dns_ips(cluster: &Cluster) -> Vec<IpAddr> {
 }
 
 /// True for the address of `kube-system/kube-dns` or of a Pod that is labelled as CoreDNS.
-fn is_cluster_dns(cluster: &Cluster, ip: IpAddr) -> bool {
+pub(super) fn is_cluster_dns(cluster: &Cluster, ip: IpAddr) -> bool {
     let service = cluster.services.get(&NamespacedName::new("kube-system", "kube-dns"));
     dns_ips(cluster).contains(&ip)
         || service.is_some_and(|service| cluster_ips(service).contains(&ip))

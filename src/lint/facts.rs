@@ -13,7 +13,7 @@ use crate::manifest::{FieldPath, Manifest};
 pub(super) struct Facts<'a> {
     pub cluster: &'a Cluster,
     #[expect(dead_code, reason = "rules about names ask it")]
-    pub zone: &'a Zone,
+    pub zone: Zone<'a>,
     pub manifest: &'a Manifest,
     pub cut_off: &'a [CutOff],
     /// Who is behind each Service, and why somebody is not.
@@ -47,7 +47,7 @@ impl Selecting<'_> {
 }
 
 impl<'a> Facts<'a> {
-    pub fn new(manifest: &'a Manifest, reconciled: &'a Reconciled, zone: &'a Zone) -> Self {
+    pub fn new(manifest: &'a Manifest, reconciled: &'a Reconciled) -> Self {
         let cluster = &reconciled.cluster;
         let mut by_label: BTreeMap<_, Vec<&Pod>> = BTreeMap::new();
         for (at, pod) in &cluster.pods {
@@ -57,7 +57,7 @@ impl<'a> Facts<'a> {
         }
         let mut facts = Facts {
             cluster,
-            zone,
+            zone: Zone::new(cluster),
             manifest,
             cut_off: &reconciled.cut_off,
             backends: Backends::new(cluster),

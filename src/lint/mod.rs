@@ -37,7 +37,6 @@ use facts::Facts;
 use finding::Finding;
 
 use crate::controllers::Reconciled;
-use crate::coredns::Zone;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manifest::Manifest;
 use crate::source::Source;
@@ -73,8 +72,8 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
 
 /// Everything that the rules find in a cluster whose controllers have run. What is about objects that every cluster
 /// has is left out.
-pub fn lint(source: &Source, manifest: &Manifest, reconciled: &Reconciled, zone: &Zone) -> Vec<Diagnostic> {
-    let facts = Facts::new(manifest, reconciled, zone);
+pub fn lint(source: &Source, manifest: &Manifest, reconciled: &Reconciled) -> Vec<Diagnostic> {
+    let facts = Facts::new(manifest, reconciled);
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     for rule in rules() {
         let Some(check) = rule.check else { continue };

@@ -39,15 +39,15 @@ use load_balancer::IpMode;
 use sender::Sender;
 
 /// Where a connection goes. Fails if the question names what does not exist, or leaves open which port is meant.
-pub fn trace(cluster: &Cluster, zone: &Zone, query: &TraceQuery) -> Result<Trace, TraceError> {
-    Network::new(cluster, zone).trace(query)
+pub fn trace(cluster: &Cluster, query: &TraceQuery) -> Result<Trace, TraceError> {
+    Network::new(cluster).trace(query)
 }
 
 /// The network of a cluster, ready to answer questions.
 #[derive(Debug)]
 pub struct Network<'a> {
     cluster: &'a Cluster,
-    zone: &'a Zone,
+    zone: Zone<'a>,
     services: ServiceMap<'a>,
     inventory: Inventory<'a>,
     /// Who has a load balancer at an address; several Services may share one.
@@ -58,7 +58,7 @@ pub struct Network<'a> {
 
 impl<'a> Network<'a> {
     /// The network of a cluster whose controllers have run.
-    pub fn new(cluster: &'a Cluster, zone: &'a Zone) -> Self {
+    pub fn new(cluster: &'a Cluster) -> Self {
         let mode = cluster.settings.proxy.mode;
         let mut proxiers = BTreeMap::new();
         let mut ingress: BTreeMap<_, Vec<_>> = BTreeMap::new();
@@ -75,7 +75,7 @@ impl<'a> Network<'a> {
             }
         }
         let (services, inventory) = (ServiceMap::new(cluster), Inventory::new(cluster));
-        Network { cluster, zone, services, inventory, ingress, proxiers }
+        Network { cluster, zone: Zone::new(cluster), services, inventory, ingress, proxiers }
     }
 
     /// Where a connection goes. Fails as [`trace`] does.

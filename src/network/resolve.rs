@@ -47,8 +47,8 @@ fn by_name(
     name: &str,
 ) -> Result<Resolved, TraceError> {
     let resolver = sender.resolver(network);
-    let found = dig(network.zone, &resolver, name, RecordType::A);
-    let also = sender.address(IpFamily::Ipv6).map(|_| dig(network.zone, &resolver, name, RecordType::Aaaa));
+    let found = dig(&network.zone, &resolver, name, RecordType::A);
+    let also = sender.address(IpFamily::Ipv6).map(|_| dig(&network.zone, &resolver, name, RecordType::Aaaa));
     let records = found.answer.iter().chain(also.iter().flat_map(|also| &also.answer));
     let addresses: Vec<(IpAddr, &Record)> =
         records.filter_map(|record| Some((record.data.ip()?, record))).collect();

@@ -4,7 +4,7 @@ mod dig;
 mod report;
 
 pub use dig::UnknownOrigin;
-pub use report::{CheckReport, DiagnosticReport, ServiceReport, SimulationReport};
+pub use report::{CheckReport, DiagnosticReport, DigReport, ServiceReport, SimulationReport};
 
 use crate::cluster::{Cluster, ProxyMode};
 use crate::controllers::{Backends, CutOff, Reconciled};
@@ -41,8 +41,6 @@ pub struct Simulation {
     pub cluster: Cluster,
     /// Workloads that got fewer Pods than they ask for.
     pub cut_off: Vec<CutOff>,
-    /// What the cluster's DNS answers.
-    pub zone: Zone,
     /// Everything there is to say, in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -55,12 +53,11 @@ impl Simulation {
         let (admitted, rejected) = apiserver::admit(&manifest, options.load_balancer);
         diagnostics.extend(rejected);
         let reconciled = controllers::reconcile(&admitted);
-        let zone = Zone::new(&reconciled.cluster);
-        diagnostics.extend(lint::lint(&source, &manifest, &reconciled, &zone));
+        diagnostics.extend(lint::lint(&source, &manifest, &reconciled));
         let mut diagnostics = lint::allow(&source, &manifest, diagnostics);
         diagnostics.sort_by_key(|found| (found.span, found.severity));
         let Reconciled { cluster, cut_off } = reconciled;
-        Simulation { source, manifest, cluster, cut_off, zone, diagnostics }
+        Simulation { source, manifest, cluster, cut_off, diagnostics }
     }
 
     /// True if the API server or the YAML reader rejects something.
@@ -74,6 +71,11 @@ impl Simulation {
         CheckReport { diagnostics: self.diagnostics.iter().map(report).collect() }
     }
 
+    /// What the cluster's DNS answers. Many questions at once are cheaper here than through [`Self::dig`].
+    pub fn zone(&self) -> Zone<'_> {
+        Zone::new(&self.cluster)
+    }
+
     /// Looks a name up. With `from` (`pod:NAMESPACE/NAME`, `node:NAME`) as that one's resolver does it, without it
     /// as an absolute name.
     pub fn dig(&self, from: Option<&str>, name: &str, record_type: RecordType) -> Result<Dig, UnknownOrigin> {
@@ -81,17 +83,27 @@ impl Simulation {
             Some(from) => dig::resolver(&self.cluster, from)?,
             None => Resolver::absolute(),
         };
-        Ok(coredns::dig(&self.zone, &resolver, name, record_type))
+        Ok(coredns::dig(&self.zone(), &resolver, name, record_type))
     }
 
     /// Why a look-up did not give what was asked for, in one sentence; None if it did.
     pub fn explain(&self, dig: &Dig) -> Option<Message> {
-        coredns::explain(&self.cluster, &self.zone, dig)
+        coredns::explain(&self.zone(), dig)
+    }
+
+    /// Where a program on musl, the C library of Alpine images, gets to know something else, in one sentence.
+    pub fn musl_differs(&self, dig: &Dig) -> Option<Message> {
+        coredns::musl_differs(&self.zone(), dig)
+    }
+
+    /// A look-up as JSON; with `explain`, with the reason why it did not give what was asked for.
+    pub fn dig_report(&self, dig: Dig, explain: bool) -> DigReport {
+        DigReport::new(self, dig, explain)
     }
 
     /// The network, ready to answer questions. Many questions at once are cheaper here than through [`Self::trace`].
     pub fn network(&self) -> Network<'_> {
-        Network::new(&self.cluster, &self.zone)
+        Network::new(&self.cluster)
     }
 
     /// Who stands behind each Service, and why others do not.

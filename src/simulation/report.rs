@@ -7,8 +7,10 @@ use super::Simulation;
 use crate::KUBERNETES_VERSION;
 use crate::api::{Kind, ObjectRef, Service};
 use crate::controllers::{Backend, Backends};
+use crate::coredns::{Dig, Record};
 use crate::diagnostic::{Diagnostic, Reason, Severity, Subject};
 use crate::diagram::{self, LayoutOptions, Scene, SceneOptions};
+use crate::message::Message;
 use crate::network::{Network, ServiceView};
 use crate::source::{Range, Source};
 
@@ -59,6 +61,29 @@ impl DiagnosticReport {
             document: found.document,
             range: source.range(found.span),
         }
+    }
+}
+
+/// `svclab dig`
+#[derive(Debug, Clone, Serialize)]
+pub struct DigReport {
+    /// The answer.
+    #[serde(flatten)]
+    pub dig: Dig,
+    /// Why it is not what was asked for, if that was to be explained.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<String>,
+    /// What a program on musl gets to know, where that is something else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub musl: Option<String>,
+}
+
+impl DigReport {
+    pub(super) fn new(simulation: &Simulation, dig: Dig, explain: bool) -> Self {
+        let explanation = simulation.explain(&dig).filter(|_| explain);
+        let musl = simulation.musl_differs(&dig);
+        let text = |message: Option<Message>| message.map(|message| message.to_string());
+        DigReport { dig, explanation: text(explanation), musl: text(musl) }
     }
 }
 
@@ -123,7 +148,7 @@ impl SimulationReport {
                 .map(|object| object.reference())
                 .filter(|object| cluster.is_built_in(object))
                 .collect(),
-            dns_records: simulation.zone.records().iter().map(|record| record.to_json_with_owner()).collect(),
+            dns_records: simulation.zone().records().iter().map(Record::to_json_with_owner).collect(),
             services: services.map(|service| ServiceReport::new(&network, &backends, service)).collect(),
             diagram: diagram(simulation),
         }

@@ -5,11 +5,12 @@ use std::net::IpAddr;
 
 use proptest::prelude::*;
 use svclab::api::{
-    Endpoint, EndpointSlice, EndpointSlicePort, Kind, Namespace, ObjectMeta, ObjectRef, ObjectReference, Pod,
-    PodIp, Service, ServicePort,
+    Endpoint, EndpointSlice, EndpointSlicePort, Namespace, ObjectMeta, ObjectReference, Pod, PodIp, Service,
+    ServicePort,
 };
 use svclab::cluster::{Cluster, NamespacedName, is_headless};
-use svclab::coredns::{Record, RecordData, RecordType, Resolver, Status, Zone, dig};
+use svclab::coredns::{Heading, RecordData, RecordType, Resolver, Status, Zone, dig};
+use svclab::{Options, Simulation};
 
 /// An endpoint of a Service: its address, its hostname, whether it is ready, whether a Pod stands behind it.
 type EndpointPlan = (u8, Option<u8>, Option<bool>, bool);
@@ -51,7 +52,7 @@ fn cluster(plans: &[ServicePlan]) -> Cluster {
         let mut service = Service { metadata: metadata(&namespace, name.clone()), ..Service::default() };
         let cluster_ip = match (plan.is_headless, plan.is_ipv6) {
             (true, _) => "None".to_owned(),
-            (_, true) => format!("fd00:96::{at:x}"),
+            (_, true) => format!("fd00:96::{:x}", at + 1),
             (_, false) => format!("10.96.0.{at}"),
         };
         service.spec.cluster_ips = vec![cluster_ip.clone()];
@@ -81,8 +82,11 @@ fn cluster(plans: &[ServicePlan]) -> Cluster {
             })
             .collect();
         for (number, hostname, ready, has_pod) in &plan.endpoints {
-            let ip =
-                if plan.is_ipv6 { format!("fd00:20::{number:x}:0") } else { format!("20.96.0.{number}") };
+            let ip = if plan.is_ipv6 {
+                format!("fd00:20:{:x}::", number + 1)
+            } else {
+                format!("20.96.0.{number}")
+            };
             let mut endpoint = Endpoint { addresses: vec![ip.clone()], ..Endpoint::default() };
             endpoint.conditions.ready = *ready;
             endpoint.hostname = hostname.map(|hostname| format!("host-{hostname}"));
@@ -121,7 +125,8 @@ fn reverse(ip: IpAddr) -> String {
 proptest! {
     #[test]
     fn forward_and_reverse_agree(plans in plan()) {
-        let zone = Zone::new(&cluster(&plans));
+        let cluster = cluster(&plans);
+        let zone = Zone::new(&cluster);
         for record in zone.records() {
             if let RecordData::Ptr(target) = &record.data {
                 let addresses = [RecordType::A, RecordType::Aaaa].map(|kind| zone.lookup(target, kind).answer);
@@ -161,15 +166,29 @@ proptest! {
     }
 
     #[test]
-    fn the_records_of_all_services_are_the_records(plans in plan()) {
+    fn a_group_holds_the_records_that_its_heading_names(plans in plan()) {
         let cluster = cluster(&plans);
         let zone = Zone::new(&cluster);
-        let services = cluster.services.keys();
-        let references = services.map(|key| ObjectRef::new(Kind::Service, &key.namespace, &key.name));
-        let by_service: Vec<_> = references.flat_map(|service| zone.records_of(&service)).collect();
-        let is_of_service = |record: &Record| record.owner.service.is_some();
-        let all: Vec<_> = zone.records().into_iter().filter(is_of_service).collect();
-        prop_assert_eq!(by_service, all);
+        let groups: Vec<_> = zone.record_groups().collect();
+        let services = groups.iter().filter_map(|group| match &group.heading {
+            Heading::Service(service) => Some(NamespacedName::new(&service.namespace, &service.name)),
+            _ => None,
+        });
+        prop_assert!(services.eq(cluster.services.keys().cloned()));
+        for group in &groups {
+            for record in &group.records {
+                let (name, owner) = (&record.name, &record.owner);
+                prop_assert!(match &group.heading {
+                    Heading::Service(service) => {
+                        let base = format!("{}.{}.svc.cluster.local.", service.name, service.namespace);
+                        owner.service.as_ref() == Some(service) && name.ends_with(&base)
+                    }
+                    Heading::Pods => owner.service.is_none() && name.ends_with(".pod.cluster.local."),
+                    Heading::Reverse => name.ends_with(".arpa."),
+                    Heading::Zone => !name.contains(".svc."),
+                }, "{record} is not of {:?}", group.heading);
+            }
+        }
     }
 
     #[test]
@@ -194,12 +213,38 @@ proptest! {
     }
 
     #[test]
+    fn the_pods_of_a_headless_service_are_those_that_are_ready_or_published(
+        pods in proptest::collection::vec((any::<bool>(), any::<bool>()), 0..6),
+        is_published: bool,
+    ) {
+        let mut text = format!(
+            "apiVersion: v1\nkind: Service\nmetadata: {{name: ring}}\nspec: {{clusterIP: None, selector: {{app: ring}}, \
+             publishNotReadyAddresses: {is_published}, ports: [{{port: 80}}]}}\n"
+        );
+        let mut expected = BTreeSet::new();
+        for (at, (is_selected, is_ready)) in pods.iter().enumerate() {
+            let (app, ready) = (if *is_selected { "ring" } else { "other" }, if *is_ready { "True" } else { "False" });
+            text.push_str(&format!(
+                "---\napiVersion: v1\nkind: Pod\nmetadata: {{name: pod-{at}, labels: {{app: {app}}}}}\n\
+                 spec: {{containers: [{{name: web, image: nginx}}]}}\nstatus: {{phase: Running, podIP: 20.96.1.{at}, \
+                 conditions: [{{type: Ready, status: \"{ready}\"}}]}}\n"
+            ));
+            expected.extend((*is_selected && (*is_ready || is_published)).then(|| format!("20.96.1.{at}")));
+        }
+        let simulation = Simulation::new(&text, &Options::default());
+        let found = simulation.dig(None, "ring.default.svc.cluster.local", RecordType::A).expect("an answer");
+        let found: BTreeSet<String> = found.answer.iter().map(|record| record.data.to_string()).collect();
+        prop_assert_eq!(found, expected);
+    }
+
+    #[test]
     fn any_name_has_an_answer(
         plans in plan(),
         name in "([a-z0-9*_-]{0,9}\\.){0,6}(web-0\\.ns-0\\.|20-96-0-1\\.ns-1\\.)?(svc\\.|pod\\.|\\PC)?(cluster\\.local|in-addr\\.arpa|ip6\\.arpa)?\\.?",
         number in 0..300u16,
     ) {
-        let zone = Zone::new(&cluster(&plans));
+        let cluster = cluster(&plans);
+        let zone = Zone::new(&cluster);
         let record_type = format!("TYPE{number}").parse().expect("a number");
         let found = dig(&zone, &Resolver::absolute(), &name, record_type);
         prop_assert!(found.answer.is_empty() || found.status == Status::NoError);

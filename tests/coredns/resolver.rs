@@ -38,7 +38,8 @@ fn the_node_knows_no_name_of_the_cluster() {
 
 #[test]
 fn the_json_is_that_of_the_contract() {
-    let zone = Zone::new(&cluster(SHOP));
+    let cluster = cluster(SHOP);
+    let zone = Zone::new(&cluster);
     let found = dig(&zone, &Resolver::absolute(), "web.shop.svc.cluster.local", RecordType::A);
     assert_eq!(
         serde_json::to_value(&found).expect("plain data"),
@@ -48,6 +49,7 @@ fn the_json_is_that_of_the_contract() {
             "answer": [{"name": "web.shop.svc.cluster.local.", "ttl": 30, "type": "A", "data": "10.96.40.7"}],
             "additional": [],
             "searched": ["web.shop.svc.cluster.local."],
+            "queries": [{"name": "web.shop.svc.cluster.local.", "status": "NOERROR"}],
         })
     );
 }
@@ -138,7 +140,7 @@ fn musl_ends_a_search_where_glibc_goes_on() {
     assert_eq!(said(&client, "db.data"), None);
     assert_eq!(said(&client, "nowhere"), None);
     assert_eq!(said(&client, "example.com"), None);
-    let two_dots = Resolver { ndots: 2, ..client };
+    let two_dots = Resolver { ndots: 2, ..client.clone() };
     assert_eq!(dig(&zone, &two_dots, "db.data.svc", RecordType::A).answer.len(), 2);
     assert_eq!(
         said(&two_dots, "db.data.svc").as_deref(),
@@ -147,6 +149,36 @@ fn musl_ends_a_search_where_glibc_goes_on() {
              there"
         )
     );
+    let srv = musl_differs(&zone, &dig(&zone, &client, "_pg._tcp.db.data", RecordType::Srv));
+    assert_eq!(
+        srv.map(|message| message.to_string()).as_deref(),
+        Some(
+            "with musl (Alpine images) only addresses are searched for: a question of type SRV is asked for \
+             _pg._tcp.db.data as it is"
+        )
+    );
+    let mut long = client.clone();
+    long.searches.push("x".repeat(250));
+    assert_eq!(
+        said(&long, "db.data").as_deref(),
+        Some(
+            "with musl (Alpine images) there is no search, because the search line of resolv.conf has 313 characters \
+             and more than 255 are not read"
+        )
+    );
+    for (servers, server) in [
+        (["10.96.0.10", "192.0.2.1"], Server::Cluster),
+        (["192.0.2.1", "10.96.0.10"], Server::Foreign("192.0.2.1".into())),
+    ] {
+        let mixed = Resolver { nameservers: servers.map(String::from).to_vec(), server, ..client.clone() };
+        let expected = format!(
+            "with musl (Alpine images) all nameservers are asked at once and the first answer counts, but not all of \
+             them know the names of the cluster: {}",
+            servers.join(", ")
+        );
+        assert_eq!(said(&mixed, "db.data"), Some(expected));
+        assert_eq!(said(&mixed, "example.com"), None);
+    }
     // The name of a namespace exists, without an address.
     let namespace_first =
         Resolver { searches: vec!["svc.cluster.local".into(), "data.svc.cluster.local".into()], ..two_dots };

@@ -16,7 +16,8 @@ fn answer(zone: &Zone, name: &str, record_type: &str) -> String {
 
 #[test]
 fn the_zone_answers_as_coredns_does() {
-    let zone = Zone::new(&cluster(SHOP));
+    let cluster = cluster(SHOP);
+    let zone = Zone::new(&cluster);
     for (name, record_type, expected) in [
         ("web.shop.svc.cluster.local.", "A", "NOERROR; A 10.96.40.7"),
         ("web.shop.svc.cluster.local", "AAAA", "NOERROR"),
@@ -82,9 +83,35 @@ fn the_zone_answers_as_coredns_does() {
     }
 }
 
+/// The plugin looks addresses up as text.
+#[test]
+fn an_address_that_is_not_spelled_as_go_does_has_no_reverse_name() {
+    let slice = |address: &str| {
+        format!(
+            "kind: Service\nmetadata: {{name: six, namespace: shop}}\nspec: {{clusterIP: None}}\n---\n\
+             kind: EndpointSlice\naddressType: IPv6\nendpoints: [{{addresses: [\"{address}\"]}}]\n\
+             metadata: {{name: six-1, namespace: shop, labels: {{kubernetes.io/service-name: six}}}}\n"
+        )
+    };
+    let reverse = "5.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.d.f.ip6.arpa.";
+    for (address, name, expected) in [
+        ("fd00::5", "fd00--5", "NOERROR; PTR fd00--5.six.shop.svc.cluster.local."),
+        ("fd00:0::5", "fd00-0--5", "NOERROR; external"),
+    ] {
+        let cluster = cluster(&slice(address));
+        let zone = Zone::new(&cluster);
+        assert_eq!(answer(&zone, reverse, "PTR"), expected, "{address}");
+        assert_eq!(
+            answer(&zone, &format!("{name}.six.shop.svc.cluster.local."), "AAAA"),
+            "NOERROR; AAAA fd00::5"
+        );
+    }
+}
+
 #[test]
 fn the_owner_name_keeps_the_case_of_the_question() {
-    let zone = Zone::new(&cluster(SHOP));
+    let cluster = cluster(SHOP);
+    let zone = Zone::new(&cluster);
     let found = zone.lookup("Web.shop.SVC.cluster.local.", RecordType::A);
     assert_eq!(found.answer[0].name, "Web.shop.SVC.cluster.local.");
     assert_eq!(found.answer[0].ttl, 30);
@@ -92,7 +119,8 @@ fn the_owner_name_keeps_the_case_of_the_question() {
 
 #[test]
 fn every_record_says_from_what_it_comes() {
-    let zone = Zone::new(&cluster(SHOP));
+    let cluster = cluster(SHOP);
+    let zone = Zone::new(&cluster);
     let records = zone.records();
     let listed: Vec<String> = records
         .iter()
@@ -118,10 +146,10 @@ fn every_record_says_from_what_it_comes() {
             "20-100-1-5.web.shop.svc A 20.100.1.5 | Service shop/web | Pod shop/web-a",
             "20-100-1-5.web.shop.svc SRV 0 100 8080 20-100-1-5.web.shop.svc.cluster.local. | Service shop/web | \
              Pod shop/web-a",
+            "20-100-1-5.shop.pod A 20.100.1.5 | - | Pod shop/web-a",
             "7.40.96.10.in-addr.arpa. PTR web.shop.svc.cluster.local. | Service shop/web | -",
             "5.1.100.20.in-addr.arpa. PTR 20-100-1-5.web.shop.svc.cluster.local. | Service shop/web | \
              Pod shop/web-a",
-            "20-100-1-5.shop.pod A 20.100.1.5 | - | Pod shop/web-a",
         ]
     );
 }

@@ -27,8 +27,8 @@ impl About<'_> {
         }
     }
 
-    fn ready_endpoints<'b>(&'b self, key: &NamespacedName) -> impl Iterator<Item = &'b EndpointEntry> {
-        self.zone.slices_of(&key.namespace, &key.name).iter().flat_map(|slice| &slice.endpoints)
+    fn ready_endpoints<'b>(&'b self, key: &NamespacedName) -> impl Iterator<Item = EndpointEntry<'b>> {
+        self.zone.slices_of(&key.namespace, &key.name).iter().flat_map(|slice| slice.endpoints())
     }
 
     fn no_record(&self, key: &NamespacedName, service: &Service) -> Message {
@@ -48,8 +48,8 @@ impl About<'_> {
     /// Ready endpoints of a Service that have the port of this name.
     fn addresses_on(&self, key: &NamespacedName, port: &str) -> usize {
         let slices = self.zone.slices_of(&key.namespace, &key.name).iter();
-        let with_port = slices.filter(|slice| slice.ports.iter().any(|known| known.name == port));
-        with_port.map(|slice| slice.endpoints.len()).sum()
+        let with_port = slices.filter(|slice| slice.ports().any(|known| known.name == port));
+        with_port.map(|slice| slice.endpoints().count()).sum()
     }
 
     fn alias(&self, key: &NamespacedName, service: &Service, below: Below<'_>) -> Message {
@@ -94,12 +94,12 @@ impl About<'_> {
     fn label(&self, key: &NamespacedName, service: &Service, label: &str) -> Message {
         let address = Host::new(&label.replace('-', ".")).ip().or(Host::new(&label.replace('-', ":")).ip());
         if let Some(known) =
-            self.ready_endpoints(key).find(|endpoint| address.is_some() && endpoint.host.ip() == address)
+            self.ready_endpoints(key).find(|endpoint| address.is_some() && endpoint.host().ip() == address)
         {
             return message!(
                 "the endpoint of Service {service} at this address has a hostname: use {hostname} in place of {label}",
                 service = key,
-                hostname = known.label,
+                hostname = known.label(),
                 label = label
             );
         }

@@ -16,11 +16,11 @@ use crate::message;
 use crate::message::Message;
 
 /// Why a look-up found nothing; None if it found something, or may have outside the cluster.
-pub fn explain(cluster: &Cluster, zone: &Zone, dig: &Dig) -> Option<Message> {
+pub fn explain(zone: &Zone<'_>, dig: &Dig) -> Option<Message> {
     if !dig.answer.is_empty() {
         return None;
     }
-    let about = About { cluster, zone, record_type: dig.question.r#type };
+    let about = About { cluster: zone.cluster, zone, record_type: dig.question.r#type };
     if dig.resolver.server != Server::Cluster {
         return about.foreign_server(dig);
     }
@@ -59,7 +59,7 @@ impl Finding {
 /// What a question is about.
 struct About<'a> {
     cluster: &'a Cluster,
-    zone: &'a Zone,
+    zone: &'a Zone<'a>,
     record_type: RecordType,
 }
 

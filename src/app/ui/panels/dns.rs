@@ -23,7 +23,7 @@ const LISTED: usize = 400;
 pub fn Dns() -> Html {
     let lab = use_lab();
     let run = lab.run.clone();
-    let records = use_memo(run, |run| run.shown.zone.records());
+    let records = use_memo(run, |run| run.shown.zone().records());
     html! {
         <>
             <Form records={records.clone()} />
@@ -106,7 +106,7 @@ fn question(lab: &Lab, records: &[Record]) -> DigQuestion {
         question.name = service.map_or_else(String::new, |service| match namespace {
             Some(namespace) if namespace == service.namespace => service.name.clone(),
             Some(_) => format!("{}.{}", service.name, service.namespace),
-            None => format!("{}.{}.svc.{}.", service.name, service.namespace, lab.run.shown.zone.domain()),
+            None => format!("{}.{}.svc.{}.", service.name, service.namespace, lab.run.shown.zone().domain()),
         });
         question.record_type = "A".to_owned();
     }
