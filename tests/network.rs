@@ -26,7 +26,7 @@ status: {phase: Running, podIP: 20.96.1.10, podIPs: [{ip: 20.96.1.10}], conditio
 apiVersion: v1
 kind: Pod
 metadata: {name: web-2, namespace: shop, labels: {app: web}}
-spec: {nodeName: worker-2, containers: [{name: c, image: i, ports: [{containerPort: 8080}]}]}
+spec: {nodeName: worker-2, containers: [{name: c, image: i, ports: [{containerPort: 8080}, {containerPort: 5353, protocol: UDP}]}]}
 status: {phase: Running, podIP: 20.96.2.10, podIPs: [{ip: 20.96.2.10}], conditions: [{type: Ready, status: \"True\"}]}
 ---
 ";
@@ -100,7 +100,10 @@ fn pods_and_nodes_are_reached_directly() {
             ("node:worker-1 20.96.2.10:8080", "delivered 20.96.2.10:8080=100"),
             ("pod:shop/client 20.96.3.3:80", "dropped"),
             ("lan 20.96.2.10:8080", "unroutable"),
-            ("lan node:worker-1 20.96.2.10:8080", "delivered 20.96.2.10:8080=100"),
+            ("lan node:worker-2 20.96.2.10:8080", "delivered 20.96.2.10:8080=100"),
+            // The answer goes straight back, and worker-1 drops what it cannot follow; UDP has nothing to follow.
+            ("lan node:worker-1 20.96.2.10:8080", "dropped"),
+            ("lan node:worker-1 20.96.2.10:5353/UDP", "delivered 20.96.2.10:5353=100"),
             ("lan 192.168.56.32:9100", "delivered 192.168.56.32:9100=100"),
             ("lan 192.168.56.32:9101", "refused"),
             ("lan 192.168.56.31:9100", "refused"),

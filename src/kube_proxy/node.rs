@@ -43,6 +43,12 @@ impl<'a> NodeView<'a> {
         self.addresses.iter().copied().filter(move |ip| IpFamily::of(*ip) == family)
     }
 
+    /// True if the kernel drops what comes in through an interface with this source: no neighbour can have the node's own
+    /// address. For IPv6 the kernel does not look.
+    pub fn is_martian(&self, source: IpAddr) -> bool {
+        source.is_ipv4() && self.is_local(source)
+    }
+
     /// True if the kernel takes the address for its own (`addrtype LOCAL`, `fib type local`).
     pub fn is_local(&self, ip: IpAddr) -> bool {
         ip.is_loopback() || self.addresses.contains(&ip)

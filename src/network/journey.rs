@@ -5,7 +5,7 @@ use std::net::{IpAddr, SocketAddr};
 use super::listeners::{self, Arrival};
 use super::load_balancer::{self, IpMode, Nodes};
 use super::netfilter::{self, Entry, Exit};
-use super::packet::{Leg, Packet};
+use super::packet::{Gate, Leg, Packet};
 use super::trace::{Action, ByRules, Hop, Place, Verdict};
 use super::{Network, node, reasons};
 use crate::api::{self, Pod, Service};
@@ -24,6 +24,8 @@ pub(super) struct Journey<'n, 'a> {
     pub via: Option<&'n str>,
     pub hops: Vec<Hop>,
     pub ends: Vec<End>,
+    /// The client's own node, through which all its answers come; None outside the cluster.
+    home: Option<&'n str>,
     /// True once a load balancer had it.
     balanced: bool,
 }
@@ -42,8 +44,8 @@ pub(super) enum Fate {
 }
 
 impl<'n, 'a> Journey<'n, 'a> {
-    pub fn new(network: &'n Network<'a>, via: Option<&'n str>) -> Self {
-        Journey { network, via, hops: Vec::new(), ends: Vec::new(), balanced: false }
+    pub fn new(network: &'n Network<'a>, home: Option<&'n str>, via: Option<&'n str>) -> Self {
+        Journey { network, via, hops: Vec::new(), ends: Vec::new(), home, balanced: false }
     }
 
     /// The packet comes to a node.
@@ -108,6 +110,7 @@ impl<'n, 'a> Journey<'n, 'a> {
             return self.lose(odds, &packet, Verdict::Dropped, why);
         };
         let destination = SocketAddr::new(view.primary(packet.family()), number);
+        self.home = None;
         self.enter(
             node,
             Packet { source: packet.destination.ip(), destination, ..packet },
@@ -121,13 +124,18 @@ impl<'n, 'a> Journey<'n, 'a> {
         self.give_to_pod(pod, Leg::first(packet, 1.0));
     }
 
-    fn cross(&mut self, name: &str, entry: Entry, leg: Leg) {
+    fn cross(&mut self, name: &str, entry: Entry, leg: Leg<'n>) {
         let network = self.network;
         let family = leg.packet.family();
         let Some(proxier) = network.proxiers.get(&(name, family)) else { return };
+        if entry == Entry::Interface && proxier.node.is_martian(leg.packet.source) {
+            let why = reasons::martian(name, leg.packet.source);
+            return self.lose(leg.odds, &leg.packet, Verdict::Dropped, why);
+        }
         let ports = network.services.concerned(&proxier.node, leg.packet.destination);
         let rules = proxier.rules(&network.services, ports);
         let outcomes = netfilter::pass(&rules, &proxier.node, leg.packet, entry);
+        let keeps_account = leg.packet.protocol == Protocol::Tcp && netfilter::drops_invalid(&rules);
         // Nodes that only pass it on to a Pod of theirs need no mention.
         if leg.nodes == 0
             || outcomes.iter().any(|(branch, exit)| branch.translated || !matches!(exit, Exit::Out))
@@ -135,7 +143,13 @@ impl<'n, 'a> Journey<'n, 'a> {
             self.hops.extend(node::hops(name, &leg.packet, entry, &outcomes));
         }
         for (branch, exit) in outcomes {
-            let next = leg.behind(&branch);
+            let rewrote = branch.translated;
+            let mut next = leg.behind(&branch);
+            if branch.packet.source != leg.packet.source {
+                next.gate = None;
+            } else if rewrote || (keeps_account && next.gate.is_none_or(|gate| !gate.rewrote)) {
+                next.gate = Some(Gate { node: proxier.node.name, rewrote });
+            }
             match exit {
                 Exit::Local => self.receive(name, next),
                 Exit::Out => self.onward(name, next),
@@ -152,7 +166,7 @@ impl<'n, 'a> Journey<'n, 'a> {
     }
 
     /// The packet has left a node.
-    fn onward(&mut self, from: &str, leg: Leg) {
+    fn onward(&mut self, from: &str, leg: Leg<'n>) {
         let network = self.network;
         let ip = leg.packet.destination.ip();
         let home =
@@ -173,14 +187,28 @@ impl<'n, 'a> Journey<'n, 'a> {
                     self.give_to_pod(pod, leg)
                 }
             }
-            (None, Some(node)) => self.cross(node, Entry::Interface, leg),
+            (None, Some(node)) => {
+                self.leave_pod_network(node, &leg);
+                self.cross(node, Entry::Interface, leg)
+            }
             (None, None) if leg.translated => self.give_to_host(leg),
             (None, None) => self.away(leg),
         }
     }
 
+    /// A Pod's packet for another node's own address: which source it then has, the Pod network decides.
+    fn leave_pod_network(&mut self, node: &str, leg: &Leg<'_>) {
+        if !leg.translated && self.network.inventory.pod_at(leg.packet.source).is_some() {
+            let note = message!(
+                "Many Pod networks give what a Pod sends to another node the address of the Pod's own node; here it comes to {node} as it is",
+                node = node
+            );
+            self.hop(Place::Network, Action::Forward, &leg.packet, note);
+        }
+    }
+
     /// The packet is for nobody in the cluster, and no rule rewrote it.
-    fn away(&mut self, leg: Leg) {
+    fn away(&mut self, leg: Leg<'n>) {
         let network = self.network;
         let Leg { odds, packet, .. } = leg;
         let ip = packet.destination.ip();
@@ -203,7 +231,7 @@ impl<'n, 'a> Journey<'n, 'a> {
     }
 
     /// The packet is for the node that it is on.
-    fn receive(&mut self, node: &str, leg: Leg) {
+    fn receive(&mut self, node: &str, leg: Leg<'n>) {
         let network = self.network;
         if !leg.translated
             && let Some((pod, address)) = network.inventory.host_port(node, &leg.packet)
@@ -220,24 +248,40 @@ impl<'n, 'a> Journey<'n, 'a> {
         self.end(leg, found);
     }
 
-    fn give_to_pod(&mut self, pod: &Pod, leg: Leg) {
+    fn give_to_pod(&mut self, pod: &Pod, leg: Leg<'n>) {
         let found = listeners::in_pod(self.network, pod, &leg);
         self.end(leg, found);
     }
 
-    fn give_to_host(&mut self, leg: Leg) {
+    fn give_to_host(&mut self, leg: Leg<'n>) {
         let found = listeners::outside(&leg);
         self.end(leg, Ok(found));
     }
 
     fn end(&mut self, leg: Leg, found: Result<Arrival, Message>) {
         match found {
+            Ok(arrival) if let Some(gate) = leg.gate.filter(|gate| !self.answer_passes(gate, &arrival)) => {
+                self.lose_answer(&leg, &arrival, gate);
+            }
             Ok(arrival) => {
                 let (odds, source) = (leg.odds, leg.packet.source);
                 self.ends.push(End { odds, source, fate: Fate::Arrived(Box::new(arrival)) });
             }
             Err(why) => self.lose(leg.odds, &leg.packet, Verdict::Refused, why),
         }
+    }
+
+    /// An answer comes from the backend's node and goes to the client's; it passes no other.
+    fn answer_passes(&self, gate: &Gate<'_>, arrival: &Arrival) -> bool {
+        self.home == Some(gate.node) || arrival.node.as_deref() == Some(gate.node)
+    }
+
+    fn lose_answer(&mut self, leg: &Leg<'_>, arrival: &Arrival, gate: Gate<'_>) {
+        let why = reasons::answer_lost(&arrival.place, gate);
+        let (source, destination) = (arrival.address.to_string(), leg.packet.source.to_string());
+        let (at, action, by_rules) = (Place::Network, Action::Drop, ByRules::default());
+        self.hops.push(Hop { at, action, source, destination, note: why.clone(), by_rules });
+        self.lost(leg.odds, &leg.packet, Verdict::Dropped, why);
     }
 
     /// The packet is lost, and no hop says so yet.

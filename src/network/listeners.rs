@@ -27,7 +27,7 @@ pub(super) struct Arrival {
 
 /// Who listens on a node's own address: a Pod on the node's network, an endpoint of a Service, kube-proxy itself. Fails
 /// with the reason if nobody does.
-pub(super) fn on_node(network: &Network<'_>, node: &str, leg: &Leg) -> Result<Arrival, Message> {
+pub(super) fn on_node(network: &Network<'_>, node: &str, leg: &Leg<'_>) -> Result<Arrival, Message> {
     let packet = &leg.packet;
     let address = packet.destination;
     let pod = network.inventory.host_pod(node, address.port(), packet.protocol);
@@ -50,7 +50,7 @@ pub(super) fn on_node(network: &Network<'_>, node: &str, leg: &Leg) -> Result<Ar
 
 /// Whether a Pod listens on a port is not in a manifest. What a Service leads to is taken to listen, and what the Pod
 /// declares; a port that a Pod leaves out while it declares others is taken to be closed.
-pub(super) fn in_pod(network: &Network<'_>, pod: &Pod, leg: &Leg) -> Result<Arrival, Message> {
+pub(super) fn in_pod(network: &Network<'_>, pod: &Pod, leg: &Leg<'_>) -> Result<Arrival, Message> {
     let packet = &leg.packet;
     let (port, protocol) = (packet.destination.port(), packet.protocol);
     let declared = declares(pod, port, protocol);
@@ -82,7 +82,7 @@ pub(super) fn in_pod(network: &Network<'_>, pod: &Pod, leg: &Leg) -> Result<Arri
 }
 
 /// A host that is not in the cluster.
-pub(super) fn outside(leg: &Leg) -> Arrival {
+pub(super) fn outside(leg: &Leg<'_>) -> Arrival {
     let address = leg.packet.destination;
     let note = message!(
         "{address} is not in the cluster: what listens there is not known, and many Pod networks give a Pod's packet its node's address on the way out",
@@ -113,7 +113,7 @@ fn is_health_check(network: &Network<'_>, node: &str, packet: &Packet) -> bool {
 }
 
 /// What EndpointSlices say of a destination: the Pod behind it, or that there is none; None if they do not know it.
-fn endpoint(network: &Network<'_>, leg: &Leg) -> Option<Option<PodName>> {
+fn endpoint(network: &Network<'_>, leg: &Leg<'_>) -> Option<Option<PodName>> {
     let ip = leg.packet.destination.ip();
     let number = i32::from(leg.packet.destination.port());
     let in_slice = |slice: &EndpointSlice| {

@@ -23,7 +23,7 @@ impl Packet {
 
 /// A packet somewhere on its way, with its odds.
 #[derive(Debug, Clone)]
-pub(super) struct Leg {
+pub(super) struct Leg<'a> {
     pub odds: f64,
     pub packet: Packet,
     /// How many nodes it has crossed.
@@ -32,12 +32,22 @@ pub(super) struct Leg {
     pub translated: bool,
     /// The Service by whose rules.
     pub service: Option<Rc<ObjectRef>>,
+    /// What the answer must come back through.
+    pub gate: Option<Gate<'a>>,
 }
 
-impl Leg {
+/// A node that let a packet through under the packet's own source address, and needs to see the answer.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Gate<'a> {
+    pub node: &'a str,
+    /// True if it rewrote the destination; false if it only keeps account of connections.
+    pub rewrote: bool,
+}
+
+impl Leg<'_> {
     /// A packet that no node has seen.
     pub fn first(packet: Packet, odds: f64) -> Self {
-        Leg { odds, packet, nodes: 0, translated: false, service: None }
+        Leg { odds, packet, nodes: 0, translated: false, service: None, gate: None }
     }
 
     /// What is left of it behind a node.
@@ -48,6 +58,7 @@ impl Leg {
             nodes: self.nodes + 1,
             translated: self.translated || branch.translated,
             service: branch.service.clone().or_else(|| self.service.clone()),
+            gate: self.gate,
         }
     }
 }

@@ -1,8 +1,11 @@
 //! Sentences: why a packet goes where it goes.
 
+use std::net::IpAddr;
+
 use super::load_balancer::{IpMode, Nodes};
 use super::netfilter::{Cause, Why};
-use super::packet::Packet;
+use super::packet::{Gate, Packet};
+use super::trace::Place;
 use crate::api::Service;
 use crate::cluster::NamespacedName;
 use crate::kube_proxy::ServicePort;
@@ -44,6 +47,32 @@ pub(super) fn stopped(node: &str, cause: &Cause, rejected: bool) -> Message {
         }
         Why::Other => message!("A rule on {node} drops it: {rule}", node = node, rule = cause.rule),
     }
+}
+
+/// Why a node drops what comes in with an address of its own for its source.
+pub(super) fn martian(node: &str, source: IpAddr) -> Message {
+    message!(
+        "{source} is the address of {node} itself, and its kernel drops what comes back in with that source; a load balancer that rewrites the source would get it through",
+        source = source,
+        node = node
+    )
+}
+
+/// Why an answer does not get back to its client.
+pub(super) fn answer_lost(backend: &Place, gate: Gate<'_>) -> Message {
+    let (backend, node) = (backend.to_string(), gate.node);
+    if gate.rewrote {
+        return message!(
+            "{backend} gets the packet, but its answer does not come back through {node}, which rewrote the destination, so the client does not know it for the answer",
+            backend = backend,
+            node = node
+        );
+    }
+    message!(
+        "{backend} gets the packet, but its answer does not come back through {node}, whose rules then drop what the client sends next: to conntrack it belongs to no connection",
+        backend = backend,
+        node = node
+    )
 }
 
 /// What a load balancer does.

@@ -21,7 +21,7 @@ pub(super) fn route(
     protocol: Protocol,
 ) -> Route {
     let family = IpFamily::of(destination.ip());
-    let mut journey = Journey::new(network, via.map(|node| node.name));
+    let mut journey = Journey::new(network, sender.home(), via.map(|node| node.name));
     let Some(address) = sender.address(family) else {
         let packet = Packet { source: family.loopback(), destination, protocol };
         let why = message!("The client has no {family} address", family = family);

@@ -102,6 +102,14 @@ impl<'a> Sender<'a> {
         }
     }
 
+    /// The node that it is on; None outside the cluster.
+    pub fn home(&self) -> Option<&'a str> {
+        match self.standpoint {
+            Standpoint::Pod(_, node) | Standpoint::Node(_, node, _) => Some(node),
+            Standpoint::Lan(_) | Standpoint::Internet(_) => None,
+        }
+    }
+
     /// The resolver that it asks.
     pub fn resolver(&self, network: &Network<'a>) -> Resolver {
         match &self.standpoint {

@@ -36,25 +36,33 @@ pub(super) fn route(journey: Journey<'_, '_>, packet: &Packet) -> Route {
 }
 
 fn outcome(ends: &[End], arrived: &[(&End, &Arrival)]) -> (Verdict, Message) {
-    let mut worst: Option<(f64, Verdict, &Message)> = None;
-    for end in ends {
-        if let Fate::Lost(verdict, why) = &end.fate
-            && worst.is_none_or(|(odds, ..)| end.odds > odds)
-        {
-            worst = Some((end.odds, *verdict, why));
-        }
-    }
-    match (arrived.first(), worst) {
+    match (arrived.first(), likeliest_loss(ends)) {
         (Some((_, first)), None) => (Verdict::Delivered, delivered(first, arrived)),
-        (Some(_), Some((_, _, why))) => {
+        (Some(_), Some((_, why))) => {
             let odds: f64 = arrived.iter().map(|(end, _)| end.odds).sum();
             let percent = format!("{:.0}", odds * 100.0);
             let reason = message!("Delivered to {percent} % only: {why}", percent = percent, why = why);
             (Verdict::Delivered, reason)
         }
-        (None, Some((_, verdict, why))) => (verdict, why.clone()),
+        (None, Some((verdict, why))) => (verdict, why.clone()),
         (None, None) => (Verdict::Dropped, message!("There is no node that could take the packet")),
     }
+}
+
+/// The most likely way to be lost, and the first reason for it.
+fn likeliest_loss(ends: &[End]) -> Option<(Verdict, &Message)> {
+    let mut losses: Vec<(f64, Verdict, &Message)> = Vec::new();
+    for end in ends {
+        let Fate::Lost(verdict, why) = &end.fate else { continue };
+        match losses.iter_mut().find(|(_, known, _)| known == verdict) {
+            Some((odds, ..)) => *odds += end.odds,
+            None => losses.push((end.odds, *verdict, why)),
+        }
+    }
+    // Of equals the first counts, however sums of fractions are rounded.
+    let (_, verdict, why) =
+        losses.into_iter().reduce(|best, other| if other.0 > best.0 + 1e-9 { other } else { best })?;
+    Some((verdict, why))
 }
 
 fn delivered(first: &Arrival, arrived: &[(&End, &Arrival)]) -> Message {

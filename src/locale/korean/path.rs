@@ -50,6 +50,10 @@ pub const TEXTS: &[(&str, &str)] = &[
         "외부 IP {ip}(으)로 가는 패킷을 노드까지 보내는 일은 쿠버네티스가 하지 않습니다. 네트워크가 보내 준다면 {nodes} 가운데 어느 노드든 이렇게 처리합니다",
     ),
     (
+        "Many Pod networks give what a Pod sends to another node the address of the Pod's own node; here it comes to {node} as it is",
+        "많은 파드 네트워크는 파드가 다른 노드로 보내는 패킷의 출발지를 파드가 있는 노드의 주소로 바꿉니다. 여기서는 그대로 {node}에 도착합니다",
+    ),
+    (
         "Masqueraded, so that the answer comes back through {node}; a Pod on {node} may see the address of another interface of the node",
         "답이 {node}(을)를 거쳐 돌아오도록 마스커레이드합니다. {node}에 있는 파드에는 노드의 다른 인터페이스 주소가 보일 수 있습니다",
     ),
@@ -195,6 +199,14 @@ pub const TEXTS: &[(&str, &str)] = &[
         "{address} is not in the cluster: what listens there is not known, and many Pod networks give a Pod's packet its node's address on the way out",
         "{address}(은)는 클러스터 밖이라 무엇이 기다리는지 알 수 없습니다. 많은 파드 네트워크에서 밖으로 나가는 패킷의 출발지는 노드 주소로 바뀝니다",
     ),
+    (
+        "{backend} gets the packet, but its answer does not come back through {node}, which rewrote the destination, so the client does not know it for the answer",
+        "{backend}(이)가 패킷을 받지만, 답이 목적지를 바꾼 {node}(을)를 거쳐 돌아오지 않으므로 클라이언트는 그것을 자기가 기다리는 답으로 알아보지 못합니다",
+    ),
+    (
+        "{backend} gets the packet, but its answer does not come back through {node}, whose rules then drop what the client sends next: to conntrack it belongs to no connection",
+        "{backend}(이)가 패킷을 받지만 답이 {node}(을)를 거쳐 돌아오지 않습니다. 그래서 클라이언트가 다음에 보내는 패킷은 conntrack이 보기에 어느 연결에도 속하지 않으며, {node}의 규칙이 버립니다",
+    ),
     ("{client} opens a connection", "{client}(이)가 접속을 엽니다"),
     ("{count} more nodes do what one above does", "노드 {count}개도 위의 노드 가운데 하나와 똑같이 합니다"),
     (
@@ -225,6 +237,10 @@ pub const TEXTS: &[(&str, &str)] = &[
     (
         "{service}: one of {count} endpoints at random, by the rules {path}",
         "{service}: 엔드포인트 {count}개 가운데 무작위로 하나, 규칙 {path}",
+    ),
+    (
+        "{source} is the address of {node} itself, and its kernel drops what comes back in with that source; a load balancer that rewrites the source would get it through",
+        "{source}(은)는 {node} 자신의 주소이며, 노드의 커널은 그 주소를 출발지로 하여 밖에서 들어오는 패킷을 버립니다. 출발지를 바꾸는 로드 밸런서라면 통과합니다",
     ),
     (
         "{target} leaves open which port of Service {service} is meant",

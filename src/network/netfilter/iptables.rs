@@ -31,6 +31,12 @@ pub(super) fn at(
     branches
 }
 
+/// True if a forwarding rule drops what belongs to no connection that conntrack understands.
+pub(super) fn drops_invalid(rules: &Rules) -> bool {
+    let mut forwarding = rules.filter.chain(filter::KUBE_FORWARD).rules.iter();
+    forwarding.any(|rule| rule.matches == [Match::Invalid] && rule.target == Some(Target::Drop))
+}
+
 struct Walk<'w> {
     table: &'w Table,
     node: &'w NodeView<'w>,

@@ -120,6 +120,15 @@ pub(super) fn pass(rules: &Rules, node: &NodeView<'_>, packet: Packet, entry: En
     done
 }
 
+/// True if the rules drop what belongs to no connection that conntrack understands: TCP whose answers come by another
+/// way.
+pub(super) fn drops_invalid(rules: &Rules) -> bool {
+    match rules {
+        Rules::Iptables(rules) => iptables::drops_invalid(rules),
+        Rules::Nftables(_) => false,
+    }
+}
+
 /// Where branches end.
 type Done = Vec<(Branch, Exit)>;
 

@@ -52,6 +52,16 @@ pub const STEPS: &[Step] = &[
         clippy_wasm,
     ),
     step("native", "unit, integration, conformance and documentation tests", "2 min at first", &[], native),
+    Step {
+        optional: true,
+        ..step(
+            "kernel",
+            "the kernel does with the rules what trace says",
+            "1 min",
+            &[Tool::Netfilter],
+            kernel,
+        )
+    },
     step("doc", "the documentation builds without warnings", "30 s at first", &[], doc),
     step("chrome", "the JavaScript interface in headless Chrome", "1 min at first", IN_CHROME, chrome),
     Step {
@@ -101,6 +111,11 @@ fn clippy_wasm(machine: &Machine) -> Result<(), String> {
 
 fn native(machine: &Machine) -> Result<(), String> {
     machine.program("cargo").args(["test", "--workspace", "--locked"]).minutes(20).show()
+}
+
+fn kernel(machine: &Machine) -> Result<(), String> {
+    let arguments = ["test", "--locked", "--quiet", "--test", "kernel", "--", "both"];
+    machine.program("cargo").args(arguments).minutes(10).show()
 }
 
 fn doc(machine: &Machine) -> Result<(), String> {

@@ -3,6 +3,7 @@
 mod apt;
 mod browsers;
 mod cargo_tools;
+mod netfilter;
 mod node;
 mod wasm_target;
 
@@ -30,10 +31,12 @@ pub enum Tool {
     Chrome,
     /// Firefox with its driver.
     Firefox,
+    /// Network namespaces, and the programs that load rules into them. Only root has them.
+    Netfilter,
 }
 
 impl Tool {
-    /// Every tool.
+    /// Every tool that everybody can have.
     pub const ALL: &[Tool] = &[
         Tool::Node,
         Tool::NodePackages,
@@ -56,6 +59,7 @@ impl Tool {
             Tool::WasmPack => cargo_tools::wasm_pack(machine),
             Tool::Chrome => browsers::chrome(machine),
             Tool::Firefox => browsers::firefox(machine),
+            Tool::Netfilter => netfilter::provide(machine),
         }
     }
 }
