@@ -11,18 +11,33 @@ use serde::{Serialize, Serializer};
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Message {
     template: &'static str,
-    values: Vec<(&'static str, String)>,
+    values: Vec<(&'static str, Value)>,
+}
+
+/// What stands in a message where its name is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Value {
+    Text(String),
+    /// Messages of their own, with commas between them.
+    Messages(Vec<Message>),
 }
 
 impl Message {
     /// A message; use [`message!`](crate::message!) to write one.
     pub fn new(template: &'static str, values: Vec<(&'static str, String)>) -> Self {
-        Message { template, values }
+        let values = values.into_iter().map(|(name, text)| (name, Value::Text(text)));
+        Message { template, values: values.collect() }
     }
 
     /// The message with one more value.
     pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
-        self.values.push((name, value.to_string()));
+        self.values.push((name, Value::Text(value.to_string())));
+        self
+    }
+
+    /// The message with other messages in it.
+    pub fn with_messages(mut self, name: &'static str, messages: Vec<Message>) -> Self {
+        self.values.push((name, Value::Messages(messages)));
         self
     }
 
@@ -31,8 +46,8 @@ impl Message {
         self.template
     }
 
-    /// The message with another template, e.g. a translation.
-    pub fn fill(&self, template: &str) -> String {
+    /// The message with another template, e.g. a translation; `say` does the same for the messages in it.
+    pub fn fill(&self, template: &str, say: &dyn Fn(&Message) -> String) -> String {
         let mut out = String::with_capacity(template.len() + 32);
         let mut rest = template;
         while let Some(open) = rest.find('{') {
@@ -45,7 +60,12 @@ impl Message {
             });
             match value {
                 Some((close, value)) => {
-                    out.push_str(value);
+                    match value {
+                        Value::Text(text) => out.push_str(text),
+                        Value::Messages(list) => {
+                            out.push_str(&list.iter().map(say).collect::<Vec<_>>().join(", "));
+                        }
+                    }
                     rest = &from_open[close + 1..];
                 }
                 None => {
@@ -61,7 +81,7 @@ impl Message {
 
 impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.fill(self.template))
+        f.write_str(&self.fill(self.template, &Message::to_string))
     }
 }
 
@@ -88,7 +108,14 @@ mod tests {
     fn values_go_where_their_names_stand() {
         let said = message!("{name} has {count} ports", name = "web", count = 2);
         assert_eq!(said.to_string(), "web has 2 ports");
-        assert_eq!(said.fill("{name}: 포트 {count}개"), "web: 포트 2개");
+        assert_eq!(said.fill("{name}: 포트 {count}개", &|_| String::new()), "web: 포트 2개");
+    }
+
+    #[test]
+    fn messages_stand_in_messages() {
+        let said = message!("not ready: {pods}").with_messages("pods", vec![message!("a"), message!("b")]);
+        assert_eq!(said.to_string(), "not ready: a, b");
+        assert_eq!(said.fill("{pods}", &|inner| inner.to_string().to_uppercase()), "A, B");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::validation::FieldError;
 use super::warnings::Warning;
 use crate::api::ObjectRef;
 use crate::diagnostic::{Diagnostic, Fix, Severity};
-use crate::manifest::{FieldPath, RawObject, Segment, Value, locate};
+use crate::manifest::{FieldPath, RawObject, locate};
 use crate::message;
 use crate::message::Message;
 
@@ -35,11 +35,7 @@ pub fn too_many(raw: &RawObject, more: usize) -> Diagnostic {
 
 /// The change of a value that stands at the path itself.
 fn replace(raw: &RawObject, path: &FieldPath, better: String) -> Option<Fix> {
-    let value = path.segments().iter().try_fold(&raw.node, |node, segment| match (segment, &node.value) {
-        (Segment::Field(name) | Segment::Key(name), _) => node.get(name),
-        (Segment::Index(at), Value::Sequence(items)) => items.get(*at),
-        _ => None,
-    })?;
+    let value = raw.node.at(path)?;
     value.as_str()?;
     let title = message!("Change to {value}", value = better);
     Some(Fix { title, edits: vec![(value.span, better)] })

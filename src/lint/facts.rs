@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::templates::{Template, templates};
-use crate::api::{Kind, Labels, ObjectMeta, ObjectRef, Pod, Service};
-use crate::cluster::{Cluster, NamespacedName, ServiceType, service_type};
+use crate::api::{Kind, Labels, ObjectMeta, ObjectRef, OwnerReference, Pod, Service};
+use crate::cluster::{Cluster, NamespacedName, Origin, ServiceType, service_type};
 use crate::controllers::{Backends, CutOff, Reconciled};
 use crate::coredns::Zone;
-use crate::manifest::{FieldPath, Manifest};
+use crate::manifest::{FieldPath, Manifest, Value};
 
 /// A finished cluster, with what is asked for often worked out once.
 pub(super) struct Facts<'a> {
@@ -133,14 +133,23 @@ impl<'a> Facts<'a> {
     pub fn end_of_owners(&self, object: ObjectRef, metadata: &ObjectMeta) -> ObjectRef {
         let mut of = object;
         let mut metadata = Some(metadata);
-        while let Some(owner) =
-            metadata.and_then(|it| it.owner_references.iter().find(|it| it.controller == Some(true)))
-        {
+        while let Some(owner) = metadata.and_then(controller) {
             let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.name() == owner.kind) else { break };
             of = ObjectRef::new(kind, of.namespace, owner.name.clone());
             metadata = self.cluster.get(&of).map(|object| object.metadata());
         }
         of
+    }
+
+    /// True if the text gives a field of an object, or of the template that a Pod is made from.
+    pub fn is_written(&self, object: &ObjectRef, path: &FieldPath) -> bool {
+        let (object, path) = match object.kind {
+            Kind::Pod => self.written_as(object, path),
+            _ => (object.clone(), path.clone()),
+        };
+        let Origin::Text { index, .. } = self.cluster.origin(&object) else { return false };
+        let raw = self.manifest.objects.get(*index);
+        raw.is_some_and(|raw| raw.node.at(&path).is_some_and(|node| node.value != Value::Null))
     }
 
     /// The object of the text that a Pod comes from, and where a field of the Pod stands in it.
@@ -152,9 +161,19 @@ impl<'a> Facts<'a> {
     }
 }
 
+/// The owner that looks after an object.
+pub(super) fn controller(metadata: &ObjectMeta) -> Option<&OwnerReference> {
+    metadata.owner_references.iter().find(|owner| owner.controller == Some(true))
+}
+
 /// True if the metadata has every label of the selector.
 pub(super) fn has_labels(metadata: &ObjectMeta, selector: &Labels) -> bool {
     selector.iter().all(|(key, value)| metadata.labels.get(key) == Some(value))
+}
+
+/// True if the kubelet says that the Pod is ready.
+pub(super) fn is_ready(pod: &Pod) -> bool {
+    pod.status.conditions.iter().any(|condition| condition.r#type == "Ready" && condition.status == "True")
 }
 
 /// The object of this kind and metadata.

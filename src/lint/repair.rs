@@ -10,7 +10,7 @@ use crate::source::Span;
 pub(super) fn edit(text: &str, object: &Node, path: &FieldPath, to: &To) -> Option<(Span, String)> {
     let (parent, rest) = descend(object, path.segments())?;
     let (first, deeper) = rest.split_first()?;
-    match (child(parent, first), to) {
+    match (parent.child(first), to) {
         (Some(node), To::Value(value)) => replace(text, node, value),
         (None, To::Value(value)) => add(text, parent, first, deeper, value),
         (Some(_), To::Nothing) => remove(text, parent, first),
@@ -26,20 +26,12 @@ fn descend<'a, 'p>(object: &'a Node, way: &'p [Segment]) -> Option<(&'a Node, &'
             return None;
         }
         match rest {
-            [first, _, ..] => match child(node, first) {
+            [first, _, ..] => match node.child(first) {
                 Some(next) => (node, rest) = (next, &rest[1..]),
                 None => return Some((node, rest)),
             },
             _ => return Some((node, rest)),
         }
-    }
-}
-
-fn child<'a>(node: &'a Node, segment: &Segment) -> Option<&'a Node> {
-    match (segment, &node.value) {
-        (Segment::Field(name) | Segment::Key(name), _) => node.get(name),
-        (Segment::Index(at), Value::Sequence(items)) => items.get(*at),
-        _ => None,
     }
 }
 

@@ -58,7 +58,7 @@ impl Language {
 
     /// A message in this language.
     pub fn say(self, message: &Message) -> String {
-        message.fill(self.text(message.template()))
+        message.fill(self.text(message.template()), &|inner| self.say(inner))
     }
 }
 

@@ -1,5 +1,6 @@
 //! A YAML document as a tree in which every key and value has a span.
 
+use super::path::{FieldPath, Segment};
 use crate::source::Span;
 
 /// A value and where it stands. The span of a collection ends with its last item.
@@ -60,6 +61,20 @@ impl Node {
     /// The whole number, if it is one.
     pub fn as_whole(&self) -> Option<i64> {
         whole(&self.value)
+    }
+
+    /// What stands at a path below.
+    pub fn at(&self, path: &FieldPath) -> Option<&Node> {
+        path.segments().iter().try_fold(self, Node::child)
+    }
+
+    /// What stands one step below.
+    pub fn child(&self, segment: &Segment) -> Option<&Node> {
+        match (segment, &self.value) {
+            (Segment::Field(name) | Segment::Key(name), _) => self.get(name),
+            (Segment::Index(at), Value::Sequence(items)) => items.get(*at),
+            _ => None,
+        }
     }
 
     /// The string, if it is one.

@@ -1,29 +1,40 @@
 //! From the ports of a Service to those of its Pods.
 
+mod address_claimed_twice;
+mod headless_port_not_mapped;
 mod probe_asks_service_port;
 mod probe_port_name_missing;
 mod target_port_name_missing;
 mod target_port_not_declared;
+mod target_port_protocol;
 
 use super::templates::Template;
 use crate::api::{Container, ContainerPort, IntOrString, Pod, Probe, ServicePort};
 use crate::cluster::serving_containers;
 use crate::manifest::FieldPath;
 
-rules![target_port_not_declared, target_port_name_missing, probe_port_name_missing, probe_asks_service_port];
+rules![
+    target_port_not_declared,
+    target_port_protocol,
+    headless_port_not_mapped,
+    address_claimed_twice,
+    target_port_name_missing,
+    probe_port_name_missing,
+    probe_asks_service_port
+];
 
 /// A port of a Service, by its position.
-fn port_path(index: usize) -> FieldPath {
+pub(super) fn port_path(index: usize) -> FieldPath {
     FieldPath::new("spec").child("ports").index(index)
 }
 
 /// The protocol of a Service port; TCP if it says nothing.
-fn protocol(port: &ServicePort) -> &str {
+pub(super) fn protocol(port: &ServicePort) -> &str {
     port.protocol.as_deref().unwrap_or("TCP")
 }
 
 /// The ports of a protocol that a Pod's containers declare.
-fn declared_ports<'a>(pod: &'a Pod, protocol: &str) -> impl Iterator<Item = &'a ContainerPort> {
+pub(super) fn declared_ports<'a>(pod: &'a Pod, protocol: &str) -> impl Iterator<Item = &'a ContainerPort> {
     serving_containers(pod)
         .flat_map(|container| &container.ports)
         .filter(move |port| port.protocol.as_deref().unwrap_or("TCP") == protocol)

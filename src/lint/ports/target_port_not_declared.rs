@@ -72,7 +72,7 @@
 //! ```
 
 use crate::api::{IntOrString, Pod, ServicePort};
-use crate::cluster::target_port;
+use crate::cluster::{serving_containers, target_port};
 use crate::diagnostic::Severity;
 use crate::lint::Rule;
 use crate::lint::facts::{Facts, Selecting, some_of};
@@ -105,7 +105,11 @@ fn declared_otherwise(pods: &[&Pod], protocol: &str, number: i32) -> Option<Vec<
     for pod in pods {
         let before = declared.len();
         declared.extend(declared_ports(pod, protocol).map(|port| port.container_port));
-        if declared.len() == before || declared[before..].contains(&number) {
+        // Of another protocol is another rule.
+        let is_declared = serving_containers(pod)
+            .flat_map(|container| &container.ports)
+            .any(|port| port.container_port == number);
+        if declared.len() == before || is_declared {
             return None;
         }
     }

@@ -61,12 +61,13 @@
 //!   - {type: Ready, status: "True"}
 //! ```
 
-use crate::controllers::Backend;
+use crate::controllers::{Backend, Reason};
 use crate::diagnostic::Severity;
 use crate::lint::Rule;
-use crate::lint::facts::{Facts, some_of};
+use crate::lint::facts::Facts;
 use crate::lint::finding::Finding;
 use crate::manifest::FieldPath;
+use crate::message::Message;
 use crate::{message, text};
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -76,29 +77,40 @@ pub(in crate::lint) const RULE: Rule = Rule {
     check: Some(check),
 };
 
+/// How many Pods are named.
+const NAMED: usize = 5;
+
 fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     for selecting in facts.selecting.iter().filter(|selecting| !selecting.pods.is_empty()) {
         if facts.backends.has_ready(selecting.at) {
             continue;
         }
-        let states: Vec<String> = facts.backends.of(selecting.service).iter().filter_map(state).collect();
-        if states.is_empty() {
+        let backends = facts.backends.of(selecting.service);
+        let mut states: Vec<Message> = backends.iter().filter_map(state).collect();
+        if states.is_empty() || backends.iter().any(is_served_while_it_ends) {
             continue;
         }
-        let message = message!(
-            "Service {name} has no ready endpoint: {states}",
-            name = selecting.at.name,
-            states = some_of(&states)
-        );
-        let help = message!(
-            "Connections are refused until a Pod is ready; kubectl describe pod says what it waits for"
-        );
+        let more = states.len().saturating_sub(NAMED);
+        if more > 0 {
+            states.truncate(NAMED);
+            states.push(message!("and {count} more", count = more));
+        }
+        let message = message!("Service {name} has no ready endpoint: {states}", name = selecting.at.name)
+            .with_messages("states", states);
+        let help = message!("Connections are refused until one of them is ready");
         let path = FieldPath::new("spec").child("selector");
         findings.push(Finding::new(selecting.reference(), path, message, help));
     }
 }
 
-/// A Pod and the first reason why it does not count.
-fn state(backend: &Backend) -> Option<String> {
-    Some(format!("{}: {}", backend.pod.as_ref()?.name, backend.reasons.first()?.message()))
+/// A Pod and the reasons why it does not count.
+fn state(backend: &Backend) -> Option<Message> {
+    let pod = &backend.pod.as_ref()?.name;
+    let reasons: Vec<Message> = backend.reasons.iter().map(Reason::message).collect();
+    (!reasons.is_empty()).then(|| message!("{pod} ({reasons})", pod = pod).with_messages("reasons", reasons))
+}
+
+/// True for a Pod that gets connections although it is being deleted.
+fn is_served_while_it_ends(backend: &Backend) -> bool {
+    backend.reasons.contains(&Reason::Terminating { serving: true })
 }
