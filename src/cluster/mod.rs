@@ -19,7 +19,7 @@ pub use pod::serving_containers;
 pub use service::{
     SERVICE_NAME_LABEL, ServiceType, cluster_ips, is_headless, qualified_port_name, service_type, target_port,
 };
-pub use settings::{ProxyMode, ProxySettings, Settings};
+pub use settings::{Band, ProxyMode, ProxySettings, Settings};
 pub use subsets::{repack, subset_entries};
 
 use crate::api::{

@@ -34,6 +34,26 @@ pub struct ProxySettings {
     pub localhost_node_ports: bool,
 }
 
+/// A range from which the API server gives numbers to Services that ask for none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Band {
+    /// Cluster IPs (`calculateRangeOffset` of pkg/registry/core/service/ipallocator).
+    Addresses,
+    /// Node ports (the same of pkg/registry/core/service/portallocator).
+    Ports,
+}
+
+impl Band {
+    /// How many numbers at the start of a range of this size are left to people, and given away last.
+    pub fn reserved(self, size: u128) -> u128 {
+        let (share, most) = match self {
+            Band::Addresses => (16, 256),
+            Band::Ports => (32, 128),
+        };
+        if size <= 16 { 0 } else { (size / share).clamp(16, most) }
+    }
+}
+
 /// What programs kube-proxy's rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ProxyMode {

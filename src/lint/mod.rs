@@ -27,6 +27,7 @@ macro_rules! rules {
 mod names;
 mod playground;
 mod ports;
+mod reach;
 mod readiness;
 mod selection;
 
@@ -58,7 +59,7 @@ type Check = fn(&Facts<'_>, &mut Vec<Finding>);
 
 /// The rules by section, in the order in which they look.
 const SECTIONS: &[&[&Rule]] =
-    &[selection::RULES, ports::RULES, readiness::RULES, names::RULES, playground::RULES];
+    &[selection::RULES, ports::RULES, readiness::RULES, reach::RULES, names::RULES, playground::RULES];
 
 /// Every rule.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {

@@ -23,6 +23,7 @@ const FILES: &[&[&str]] = &[
     super::selection::FILES,
     super::ports::FILES,
     super::readiness::FILES,
+    super::reach::FILES,
     super::names::FILES,
     super::playground::FILES,
 ];

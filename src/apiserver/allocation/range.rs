@@ -6,7 +6,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use ipnet::IpNet;
 
-use crate::cluster::NamespacedName;
+use crate::cluster::{Band, NamespacedName};
 
 /// Numbers and the Service that has each.
 #[derive(Debug, Clone)]
@@ -32,7 +32,7 @@ impl Range {
     /// The node ports from `first` to `last`. A 32nd of them, 16 to 128, is chosen last.
     pub fn of_ports((first, last): (u16, u16)) -> Self {
         let (first, last) = (u128::from(first), u128::from(last));
-        Range::new(first, last, 32, 128)
+        Range::new(first, last, Band::Ports)
     }
 
     /// The addresses of a network but its own and, for IPv4, its broadcast address. A 16th of them, 16 to 256, is
@@ -43,13 +43,12 @@ impl Range {
             // No network holds the very last number, so that counting never overflows.
             IpNet::V6(_) => number(net.broadcast()).min(u128::MAX - 1),
         };
-        Range::new(number(net.network()).saturating_add(1), last, 16, 256)
+        Range::new(number(net.network()).saturating_add(1), last, Band::Addresses)
     }
 
-    fn new(first: u128, last: u128, share: u128, most: u128) -> Self {
+    fn new(first: u128, last: u128, band: Band) -> Self {
         let size = (last + 1).saturating_sub(first);
-        let reserved = if size <= 16 { 0 } else { (size / share).clamp(16, most) };
-        Range { first, last, dynamic: first + reserved, owners: BTreeMap::new() }
+        Range { first, last, dynamic: first + band.reserved(size), owners: BTreeMap::new() }
     }
 
     /// First and last number.

@@ -50,7 +50,7 @@ fn is_placed(facts: &Facts<'_>, pod: &Pod) -> bool {
 }
 
 /// True for a node on which any Pod may be put.
-fn takes_pods(node: &Node) -> bool {
+pub(super) fn takes_pods(node: &Node) -> bool {
     let keeps_away = |effect: &str| matches!(effect, "NoSchedule" | "NoExecute");
     node.spec.unschedulable != Some(true) && !node.spec.taints.iter().any(|taint| keeps_away(&taint.effect))
 }

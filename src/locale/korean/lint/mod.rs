@@ -3,9 +3,10 @@
 mod names;
 mod playground;
 mod ports;
+mod reach;
 mod readiness;
 mod selection;
 
 /// The catalogues, each sorted by the English text.
-pub const CATALOGUES: [&[(&str, &str)]; 5] =
-    [names::TEXTS, playground::TEXTS, ports::TEXTS, readiness::TEXTS, selection::TEXTS];
+pub const CATALOGUES: [&[(&str, &str)]; 6] =
+    [names::TEXTS, playground::TEXTS, ports::TEXTS, reach::TEXTS, readiness::TEXTS, selection::TEXTS];
