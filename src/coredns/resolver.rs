@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use super::answer::{Answer, Status};
 use super::record::RecordType;
 use super::zone::{Zone, coredns_pods, pod_ips};
-use crate::api::Pod;
+use crate::api::{Pod, PodSpec};
 use crate::cluster::{Cluster, NamespacedName, cluster_ips};
 
 /// Without the option, a name with one dot is tried as it is first (resolv.conf(5)).
@@ -51,14 +51,19 @@ pub enum Server {
 impl Resolver {
     /// The resolver in a Pod's containers.
     pub fn for_pod(cluster: &Cluster, pod: &Pod) -> Self {
-        let spec = &pod.spec;
+        let namespace = pod.metadata.namespace.as_deref().unwrap_or("default");
+        Resolver::for_spec(cluster, namespace, &pod.spec)
+    }
+
+    /// The resolver in the containers of Pods with this spec.
+    pub fn for_spec(cluster: &Cluster, namespace: &str, spec: &PodSpec) -> Self {
         let mut resolver = match spec.dns_policy.as_deref() {
             Some("None") => Resolver::asking(Server::Foreign(String::new())),
             Some("Default") => Resolver::asking(Server::NodeByPolicy),
-            Some("ClusterFirstWithHostNet") => Resolver::cluster_first(cluster, pod),
+            Some("ClusterFirstWithHostNet") => Resolver::cluster_first(cluster, namespace),
             // getPodDNSType: on the host network, ClusterFirst is Default.
             _ if spec.host_network == Some(true) => Resolver::asking(Server::NodeByHostNetwork),
-            _ => Resolver::cluster_first(cluster, pod),
+            _ => Resolver::cluster_first(cluster, namespace),
         };
         let Some(config) = &spec.dns_config else { return resolver };
         // appendDNSConfig
@@ -92,9 +97,8 @@ impl Resolver {
     }
 
     /// `generateSearchesForDNSClusterFirst`. The nodes' own search list is empty.
-    fn cluster_first(cluster: &Cluster, pod: &Pod) -> Self {
+    fn cluster_first(cluster: &Cluster, namespace: &str) -> Self {
         let domain = &cluster.settings.dns_domain;
-        let namespace = pod.metadata.namespace.as_deref().unwrap_or("default");
         Resolver {
             nameservers: dns_ips(cluster).first().map(IpAddr::to_string).into_iter().collect(),
             searches: vec![format!("{namespace}.svc.{domain}"), format!("svc.{domain}"), domain.clone()],

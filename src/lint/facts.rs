@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::mentions::{Mention, mentions};
 use super::templates::{Template, templates};
 use crate::api::{Kind, Labels, ObjectMeta, ObjectRef, OwnerReference, Pod, Service};
 use crate::cluster::{Cluster, NamespacedName, Origin, ServiceType, service_type};
@@ -22,6 +23,8 @@ pub(super) struct Facts<'a> {
     pub selecting: Vec<Selecting<'a>>,
     /// The Pods and templates of Pods of the text.
     pub templates: Vec<Template<'a>>,
+    /// The hosts that programs are told to speak to.
+    pub mentions: Vec<Mention<'a>>,
     /// Pods by namespace and each of their labels.
     by_label: BTreeMap<Label<'a>, Vec<&'a Pod>>,
     /// Positions in `selecting` by namespace and the first label of the selector.
@@ -55,6 +58,7 @@ impl<'a> Facts<'a> {
                 by_label.entry((at.namespace.as_str(), key.as_str(), value.as_str())).or_default().push(pod);
             }
         }
+        let templates = templates(cluster);
         let mut facts = Facts {
             cluster,
             zone: Zone::new(cluster),
@@ -62,7 +66,8 @@ impl<'a> Facts<'a> {
             cut_off: &reconciled.cut_off,
             backends: Backends::new(cluster),
             selecting: Vec::new(),
-            templates: templates(cluster),
+            mentions: mentions(cluster, manifest, &templates),
+            templates,
             by_label,
             by_first_label: BTreeMap::new(),
         };

@@ -21,7 +21,6 @@ pub(super) enum About {
     Object(ObjectRef),
     /// The object at this position of [`Manifest::objects`](crate::manifest::Manifest::objects): one of a kind that
     /// is read and not simulated.
-    #[expect(dead_code, reason = "rules about kinds that are read and not simulated point there")]
     Written(usize),
 }
 

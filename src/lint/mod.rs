@@ -10,6 +10,7 @@
 mod allow;
 mod facts;
 mod finding;
+mod mentions;
 mod page;
 mod place;
 mod repair;
