@@ -1,19 +1,23 @@
 //! The store: what exists now, by kind and name, and how the cluster is set up.
 
+mod gone;
 mod hash;
 mod labels;
 pub mod names;
+mod namespaced_name;
 mod object;
 mod pod;
 mod service;
 mod settings;
 mod subsets;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+pub use gone::Gone;
 pub use hash::{stable_hash, uid};
 pub use labels::{label_selector_matches, requirement_holds, selects};
+pub use namespaced_name::{NamespacedName, NoName};
 pub use object::{Object, list_json, to_json};
 pub use pod::serving_containers;
 pub use service::{
@@ -23,36 +27,9 @@ pub use settings::{Band, ProxyMode, ProxySettings, Settings};
 pub use subsets::{repack, subset_entries};
 
 use crate::api::{
-    CronJob, DaemonSet, Deployment, EndpointSlice, Endpoints, Job, Kind, Namespace, Node, ObjectMeta,
-    ObjectRef, Pod, ReplicaSet, ReplicationController, Service, StatefulSet,
+    CronJob, DaemonSet, Deployment, EndpointSlice, Endpoints, Job, Kind, Namespace, Node, ObjectRef, Pod,
+    ReplicaSet, ReplicationController, Service, StatefulSet,
 };
-
-/// Namespace and name. Ordered as `kubectl get -A` lists objects.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NamespacedName {
-    /// The namespace.
-    pub namespace: String,
-    /// The name.
-    pub name: String,
-}
-
-impl NamespacedName {
-    /// The name in the namespace.
-    pub fn new(namespace: impl Into<String>, name: impl Into<String>) -> Self {
-        NamespacedName { namespace: namespace.into(), name: name.into() }
-    }
-
-    /// Where an object with this metadata is kept.
-    pub fn of(metadata: &ObjectMeta) -> Self {
-        NamespacedName::new(metadata.namespace.clone().unwrap_or_default(), metadata.name.clone())
-    }
-}
-
-impl std::fmt::Display for NamespacedName {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}/{}", self.namespace, self.name)
-    }
-}
 
 /// Objects of one namespaced kind.
 pub type Store<T> = BTreeMap<NamespacedName, T>;
@@ -107,6 +84,10 @@ pub struct Cluster {
     pub cron_jobs: Store<CronJob>,
     /// Where each object comes from; one that is not listed was made by a controller.
     pub origins: BTreeMap<ObjectRef, Origin>,
+    /// Nodes whose machines are off. No object says so: the Node is only one that nobody hears of.
+    pub down: BTreeSet<String>,
+    /// The Pods that were there and are gone. Empty where nothing has happened yet.
+    pub gone: Gone,
 }
 
 impl Cluster {

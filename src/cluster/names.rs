@@ -15,18 +15,16 @@ pub fn encode(hash: u32) -> String {
     hash.to_string().bytes().map(|digit| char::from(ALPHABET[usize::from(digit) % ALPHABET.len()])).collect()
 }
 
-/// A name that starts with `prefix` and ends in five letters made from `seed`; the next seed is tried while the name
-/// is taken.
+/// A name that starts with `prefix` and ends in five letters made from `seed`; another one while that is taken.
 pub fn generate(prefix: &str, seed: &[&str], taken: impl Fn(&str) -> bool) -> String {
     let prefix: String = prefix.chars().take(MAX_PREFIX).collect();
-    let mut hash = stable_hash(seed);
-    loop {
-        let name = format!("{prefix}{}", suffix(hash));
-        if !taken(&name) {
-            return name;
-        }
-        hash = hash.wrapping_add(1);
+    let mut name = format!("{prefix}{}", suffix(stable_hash(seed)));
+    let mut tries = 1;
+    while taken(&name) {
+        name = format!("{prefix}{}", suffix(stable_hash(&[&name, &tries.to_string()])));
+        tries += 1;
     }
+    name
 }
 
 fn suffix(mut hash: u64) -> String {

@@ -16,13 +16,16 @@ const FIRST_POD_ADDRESS: u64 = 2;
 
 /// Fills in the status of every Pod.
 pub(super) fn run(cluster: &mut Cluster) {
-    let Cluster { pods, nodes, .. } = cluster;
+    let Cluster { pods, nodes, gone, .. } = cluster;
     let mut hosts: BTreeMap<&str, Host> =
         nodes.iter().map(|(name, node)| (name.as_str(), Host::new(node))).collect();
+    for ip in gone.addresses() {
+        hosts.values_mut().for_each(|host| host.reserve(ip));
+    }
     for pod in pods.values_mut() {
         sync_addresses(pod);
         if let Some(host) = pod.spec.node_name.as_deref().and_then(|node| hosts.get_mut(node)) {
-            host.reserve(pod);
+            pod.status.pod_ips.iter().filter_map(|ip| ip.ip.parse().ok()).for_each(|ip| host.reserve(ip));
         }
     }
     for pod in pods.values_mut() {
@@ -109,10 +112,8 @@ impl<'a> Host<'a> {
         }
     }
 
-    fn reserve(&mut self, pod: &Pod) {
-        for ip in pod.status.pod_ips.iter().filter_map(|ip| ip.ip.parse().ok()) {
-            self.pools.iter_mut().for_each(|pool| pool.reserve(ip));
-        }
+    fn reserve(&mut self, ip: IpAddr) {
+        self.pools.iter_mut().for_each(|pool| pool.reserve(ip));
     }
 
     fn run(&mut self, pod: &mut Pod) {

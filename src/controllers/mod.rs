@@ -22,7 +22,7 @@ pub use workloads::{CutOff, MAX_PODS, MAX_REPLICAS};
 use crate::cluster::{Cluster, names};
 
 /// The cluster after every controller has run, and what was left undone.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Reconciled {
     /// The cluster.
     pub cluster: Cluster,
@@ -38,7 +38,7 @@ pub fn reconcile(admitted: &Cluster) -> Reconciled {
     let cut_off = workloads::run(&mut cluster, &mut queue);
     scheduler::run(&mut cluster, &queue);
     kubelet::run(&mut cluster);
-    workloads::hold_back(&mut cluster);
+    workloads::hold_back(&mut cluster, &admitted.pods);
     workloads::report(&mut cluster);
     let selected = selection::selected_pods(&cluster);
     let endpoints = endpoints::run(&cluster, &selected);

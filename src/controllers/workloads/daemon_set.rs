@@ -9,7 +9,7 @@ use crate::api::{
 };
 use crate::cluster::NamespacedName;
 use crate::controllers::owners;
-use crate::controllers::scheduler::{matches_node, untolerated_taint};
+use crate::controllers::scheduler::{matches_node, tolerates, untolerated_taint};
 
 /// Brings the Pods of a DaemonSet to one on each node that takes it.
 pub(super) fn sync(maker: &mut PodMaker, set: &DaemonSet, nodes: &BTreeMap<String, Node>) {
@@ -24,17 +24,18 @@ pub(super) fn sync(maker: &mut PodMaker, set: &DaemonSet, nodes: &BTreeMap<Strin
     let claimed = maker.claimed(&owner);
     let mut by_node: BTreeMap<String, Vec<&NamespacedName>> = BTreeMap::new();
     for name in &claimed {
-        let Some(pod) = maker.pods.get(name).filter(|pod| owners::is_active(pod)) else { continue };
+        let Some(pod) = maker.pods.get(name).filter(|pod| !owners::is_terminal(pod)) else { continue };
         by_node.entry(pod.spec.node_name.clone().unwrap_or_default()).or_default().push(name);
     }
     for (node_name, node) in nodes {
         let here = by_node.remove(node_name).unwrap_or_default();
-        if !should_run(&template, node) {
-            here.into_iter().for_each(|name| drop(maker.pods.remove(name)));
-            continue;
+        let may_stay = usize::from(may_continue(&template, node));
+        let running = here.iter().filter(|name| maker.pods.get(name).is_some_and(owners::is_active));
+        for surplus in running.skip(may_stay).copied().collect::<Vec<_>>() {
+            maker.pods.remove(surplus);
         }
-        here.iter().skip(1).for_each(|name| drop(maker.pods.remove(name)));
-        if here.is_empty() {
+        // One that is ending keeps its place until it is gone.
+        if here.is_empty() && should_run(&template, node) {
             let mut pod = template.clone();
             pin(&mut pod, node_name);
             maker.create_generated(&owner, format!("{}-", set.metadata.name), pod, node_name, 0);
@@ -52,6 +53,12 @@ pub(super) fn desired(set: &DaemonSet, nodes: &BTreeMap<String, Node>) -> usize 
 /// `NodeShouldRunDaemonPod`: `PreferNoSchedule` does not count, and a cordoned node does, by the tolerations.
 fn should_run(pod: &Pod, node: &Node) -> bool {
     matches_node(&pod.spec, node) && untolerated_taint(node, &pod.spec.tolerations).is_none()
+}
+
+/// A Pod that runs on a node is driven out by `NoExecute` alone.
+fn may_continue(pod: &Pod, node: &Node) -> bool {
+    let mut evicting = node.spec.taints.iter().filter(|taint| taint.effect == "NoExecute");
+    matches_node(&pod.spec, node) && evicting.all(|taint| tolerates(&pod.spec.tolerations, taint))
 }
 
 /// `AddOrUpdateDaemonPodTolerations`: a Pod that must be on every node bears what keeps others away for a while.

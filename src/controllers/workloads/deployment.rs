@@ -32,7 +32,7 @@ pub(super) fn run(cluster: &mut Cluster) {
             }
         }
         match current.and_then(|name| replica_sets.get_mut(name)) {
-            Some(set) => set.spec.replicas = deployment.spec.replicas,
+            Some(set) => scale(set, deployment),
             // A paused Deployment starts no rollout, not even its first.
             None if is_paused => continue,
             None => {
@@ -142,17 +142,24 @@ fn new_replica_set(
     };
     metadata.annotations.remove("kubectl.kubernetes.io/last-applied-configuration");
     metadata.annotations.insert(REVISION.into(), revision.to_string());
-    let desired = deployment.spec.replicas.unwrap_or(1).to_string();
-    metadata.annotations.insert(DESIRED_REPLICAS.into(), desired);
     metadata.uid = Some(crate::cluster::uid(Kind::ReplicaSet, &metadata));
-    ReplicaSet {
+    let mut set = ReplicaSet {
         metadata,
         spec: ReplicaSetSpec {
-            replicas: deployment.spec.replicas,
+            replicas: None,
             selector: Some(selector),
             template,
             min_ready_seconds: deployment.spec.min_ready_seconds,
         },
         status: Default::default(),
-    }
+    };
+    scale(&mut set, deployment);
+    set
+}
+
+/// `SetReplicasAnnotations` of pkg/controller/deployment/util.
+fn scale(set: &mut ReplicaSet, deployment: &Deployment) {
+    set.spec.replicas = deployment.spec.replicas;
+    let desired = deployment.spec.replicas.unwrap_or(1).to_string();
+    set.metadata.annotations.insert(DESIRED_REPLICAS.into(), desired);
 }

@@ -15,7 +15,7 @@ use super::names;
 use super::owners::{self, Claims};
 use super::scheduler::Queued;
 use crate::api::{Kind, Labels, ObjectMeta, ObjectRef, OwnerReference, Pod, PodTemplateSpec};
-use crate::cluster::{Cluster, NamespacedName, Store, stable_hash};
+use crate::cluster::{Cluster, Gone, NamespacedName, Store, stable_hash, uid};
 
 /// How many Pods one workload gets at most. Nobody can look at more, and `replicas: 2000000000` must not hang.
 pub const MAX_REPLICAS: usize = 5_000;
@@ -41,9 +41,17 @@ pub(super) fn run(cluster: &mut Cluster, queue: &mut Vec<Queued>) -> Vec<CutOff>
     deployment::run(cluster);
     let claims = owners::claim_pods(cluster);
     let Cluster {
-        pods, replica_sets, replication_controllers, stateful_sets, daemon_sets, jobs, nodes, ..
+        pods,
+        replica_sets,
+        replication_controllers,
+        stateful_sets,
+        daemon_sets,
+        jobs,
+        nodes,
+        gone,
+        ..
     } = cluster;
-    let mut maker = PodMaker { pods, claims, queue, cut_off: Vec::new() };
+    let mut maker = PodMaker { pods, gone, claims, queue, cut_off: Vec::new() };
     for set in replica_sets.values() {
         replica_set::sync(&mut maker, set);
     }
@@ -85,6 +93,12 @@ impl<'a> Owner<'a> {
         ObjectRef::new(self.kind, self.namespace(), self.metadata.name.clone())
     }
 
+    /// A name for a Pod, made from what tells it from its siblings.
+    fn generate(&self, prefix: &str, identity: &str, taken: impl Fn(&NamespacedName) -> bool) -> String {
+        let seed = [self.kind.name(), self.namespace(), &self.metadata.name, identity];
+        names::generate(prefix, &seed, |name| taken(&NamespacedName::new(self.namespace(), name)))
+    }
+
     /// A Pod from the workload's template. It has no name yet.
     fn pod(&self, template: &PodTemplateSpec) -> Pod {
         Pod {
@@ -105,6 +119,7 @@ impl<'a> Owner<'a> {
 /// The Pods there are and the means to make more.
 struct PodMaker<'a> {
     pods: &'a mut Store<Pod>,
+    gone: &'a Gone,
     claims: Claims,
     queue: &'a mut Vec<Queued>,
     cut_off: Vec<CutOff>,
@@ -132,21 +147,29 @@ impl PodMaker<'_> {
     /// Adds a Pod with a generated name. `identity` tells it from its siblings and makes the name; `turn` is its place
     /// in the round of nodes.
     fn create_generated(&mut self, owner: &Owner, prefix: String, mut pod: Pod, identity: &str, turn: usize) {
-        let seed = [owner.kind.name(), owner.namespace(), &owner.metadata.name, identity];
-        let taken = |name: &str| self.pods.contains_key(&NamespacedName::new(owner.namespace(), name));
-        pod.metadata.name = names::generate(&prefix, &seed, taken);
+        pod.metadata.name = owner
+            .generate(&prefix, identity, |name| self.pods.contains_key(name) || self.gone.count(name) > 0);
         pod.metadata.generate_name = Some(prefix);
         self.create(owner, pod, turn);
     }
 
     /// Adds a Pod that has a name.
     fn create(&mut self, owner: &Owner, mut pod: Pod, turn: usize) {
-        pod.metadata.uid = Some(crate::cluster::uid(Kind::Pod, &pod.metadata));
         let key = NamespacedName::of(&pod.metadata);
+        pod.metadata.uid = Some(pod_uid(&pod.metadata, self.gone.count(&key)));
         if pod.spec.node_name.is_none() {
             self.queue.push(Queued { pod: key.clone(), turn: owner.hash.wrapping_add(turn as u64) });
         }
         self.pods.insert(key, pod);
+    }
+}
+
+/// A Pod that follows others of the same name is another Pod.
+fn pod_uid(metadata: &ObjectMeta, gone: usize) -> String {
+    match gone {
+        0 => uid(Kind::Pod, metadata),
+        // No name has a blank.
+        _ => uid(Kind::Pod, &ObjectMeta { name: format!("{} {gone}", metadata.name), ..metadata.clone() }),
     }
 }
 

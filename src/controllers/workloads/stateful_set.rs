@@ -3,16 +3,16 @@
 use std::collections::BTreeSet;
 
 use super::{Owner, PodMaker, template_hash};
-use crate::api::{Kind, ObjectRef, Pod, StatefulSet};
-use crate::cluster::{Cluster, NamespacedName};
+use crate::api::{Kind, Pod, StatefulSet};
+use crate::cluster::{Cluster, NamespacedName, Store};
 use crate::controllers::{kubelet, owners};
 
 const POD_NAME: &str = "statefulset.kubernetes.io/pod-name";
 const POD_INDEX: &str = "apps.kubernetes.io/pod-index";
 const REVISION_HASH: &str = "controller-revision-hash";
 
-/// Brings the Pods of a StatefulSet to their number, in order. An ordered one makes no Pod before those below it are
-/// ready (`processReplica` of stateful_set_control.go).
+/// Brings the Pods of a StatefulSet to their number, in order. An ordered one makes no Pod, and takes none away, before
+/// those below are ready (`updateStatefulSet` of stateful_set_control.go).
 pub(super) fn sync(maker: &mut PodMaker, set: &StatefulSet) {
     if set.metadata.deletion_timestamp.is_some() {
         return;
@@ -21,9 +21,14 @@ pub(super) fn sync(maker: &mut PodMaker, set: &StatefulSet) {
     let claimed = maker.claimed(&owner);
     let wanted = maker.allow(&owner, set.spec.replicas.unwrap_or(1));
     let due: BTreeSet<NamespacedName> = names(set, wanted).collect();
-    for surplus in claimed.iter().filter(|name| !due.contains(name)) {
-        maker.pods.remove(surplus);
+    let condemned = claimed.into_iter().filter(|name| !due.contains(name)).collect();
+    if make(maker, set, &owner, wanted) {
+        take_away(maker, set, condemned);
     }
+}
+
+/// Makes the Pods that are missing. False if one of them must be ready before anything else happens.
+fn make(maker: &mut PodMaker, set: &StatefulSet, owner: &Owner, wanted: usize) -> bool {
     let revision = format!("{}-{}", set.metadata.name, template_hash(&set.spec.template));
     for (position, name) in names(set, wanted).enumerate() {
         let ready = match maker.pods.get_mut(&name) {
@@ -42,27 +47,46 @@ pub(super) fn sync(maker: &mut PodMaker, set: &StatefulSet) {
                 pod.spec.subdomain.clone_from(&set.spec.service_name);
                 identify(&mut pod, set);
                 let ready = is_running_and_ready(&pod);
-                maker.create(&owner, pod, position);
+                maker.create(owner, pod, position);
                 ready
             }
         };
         if is_ordered(set) && !ready {
+            return false;
+        }
+    }
+    true
+}
+
+/// Takes away the Pods that are too many, the highest first. An ordered set waits for one that is ending or not ready;
+/// the lowest that is not ready may go (`processCondemned`).
+fn take_away(maker: &mut PodMaker, set: &StatefulSet, mut condemned: Vec<NamespacedName>) {
+    condemned.sort_by_key(|name| std::cmp::Reverse(ordinal(name)));
+    let is_healthy = |maker: &PodMaker, name| maker.pods.get(name).is_some_and(is_running_and_ready);
+    let lowest_unhealthy = condemned.iter().rfind(|name| !is_healthy(maker, name));
+    for name in &condemned {
+        let is_ending = maker.pods.get(name).is_some_and(|pod| pod.metadata.deletion_timestamp.is_some());
+        let waits = is_ending || !is_healthy(maker, name) && Some(name) != lowest_unhealthy;
+        if is_ordered(set) && waits {
             return;
         }
+        maker.pods.remove(name);
     }
 }
 
-/// Takes away the Pods of ordered StatefulSets that are not due because one below them got no node or is not ready.
-pub(in crate::controllers) fn hold_back(cluster: &mut Cluster) {
-    let Cluster { stateful_sets, pods, origins, .. } = cluster;
-    let is_made = |name: &NamespacedName| {
-        !origins.contains_key(&ObjectRef::new(Kind::Pod, name.namespace.clone(), name.name.clone()))
-    };
+fn ordinal(pod: &NamespacedName) -> Option<u32> {
+    pod.name.rsplit_once('-')?.1.parse().ok()
+}
+
+/// Takes away the new Pods of ordered StatefulSets that are not due because one below them got no node or is not ready.
+/// Those that were there `before` stay.
+pub(in crate::controllers) fn hold_back(cluster: &mut Cluster, before: &Store<Pod>) {
+    let Cluster { stateful_sets, pods, .. } = cluster;
     for set in stateful_sets.values().filter(|set| is_ordered(set)) {
         let wanted = usize::try_from(set.spec.replicas.unwrap_or(1)).unwrap_or(0).min(super::MAX_REPLICAS);
         let waits = |name: &NamespacedName| pods.get(name).is_some_and(|pod| !kubelet::is_ready(pod));
         let Some(first) = names(set, wanted).position(|name| waits(&name)) else { continue };
-        for name in names(set, wanted).skip(first + 1).filter(|name| is_made(name)) {
+        for name in names(set, wanted).skip(first + 1).filter(|name| !before.contains_key(name)) {
             pods.remove(&name);
         }
     }
