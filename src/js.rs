@@ -217,7 +217,7 @@ pub fn render(
 
 fn simulation(text: &str, load_balancer: Option<bool>) -> Simulation {
     let load_balancer = load_balancer.unwrap_or(Options::default().load_balancer);
-    Simulation::new(text, &Options { load_balancer })
+    Simulation::new(text, &Options { load_balancer, changes: Vec::new() })
 }
 
 /// Reads what was asked. serde-wasm-bindgen looks only at the fields that it wants, so it is JSON that is read: a

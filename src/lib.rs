@@ -12,6 +12,7 @@
 
 pub mod api;
 pub mod apiserver;
+pub mod changes;
 pub mod cluster;
 pub mod controllers;
 pub mod coredns;
@@ -31,8 +32,8 @@ mod simulation;
 pub mod source;
 
 pub use simulation::{
-    CheckReport, DiagnosticReport, DigReport, Options, ServiceReport, Simulation, SimulationReport,
-    UnknownOrigin,
+    Changed, ChangesReport, CheckReport, DiagnosticReport, DigReport, Options, OutcomeReport, ServiceReport,
+    Simulation, SimulationReport, UnknownOrigin,
 };
 
 /// The Kubernetes version that is simulated.

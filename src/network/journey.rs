@@ -127,6 +127,9 @@ impl<'n, 'a> Journey<'n, 'a> {
     fn cross(&mut self, name: &str, entry: Entry, leg: Leg<'n>) {
         let network = self.network;
         let family = leg.packet.family();
+        if network.is_down(name) {
+            return self.lose(leg.odds, &leg.packet, Verdict::Dropped, reasons::down(name));
+        }
         let Some(proxier) = network.proxiers.get(&(name, family)) else { return };
         if entry == Entry::Interface && proxier.node.is_martian(leg.packet.source) {
             let why = reasons::martian(name, leg.packet.source);
@@ -249,6 +252,10 @@ impl<'n, 'a> Journey<'n, 'a> {
     }
 
     fn give_to_pod(&mut self, pod: &Pod, leg: Leg<'n>) {
+        let node = pod.spec.node_name.as_deref().unwrap_or_default();
+        if self.network.is_down(node) {
+            return self.lose(leg.odds, &leg.packet, Verdict::Dropped, reasons::down(node));
+        }
         let found = listeners::in_pod(self.network, pod, &leg);
         self.end(leg, found);
     }

@@ -42,7 +42,7 @@ pub(super) struct Nodes<'a> {
 
 /// The nodes that a load balancer may use for a Service: those that the service controller offers
 /// (`stableNodeSetPredicates` of staging/src/k8s.io/cloud-provider). Under the Local policy a node without ready
-/// endpoints fails the health check; whether a node is ready counts nowhere.
+/// endpoints fails the health check, and so does one whose machine is off; whether a Node is ready counts nowhere.
 pub(super) fn nodes<'a>(network: &Network<'a>, service: &Service, family: IpFamily) -> Nodes<'a> {
     let offered: Vec<&'a Node> = network.cluster.nodes.values().filter(|node| is_offered(node)).collect();
     let ports = ServicePort::of(service, family);
@@ -51,9 +51,9 @@ pub(super) fn nodes<'a>(network: &Network<'a>, service: &Service, family: IpFami
         let endpoints = network.services.slices().endpoints(port, "");
         endpoints.iter().filter(|endpoint| endpoint.ready).filter_map(|endpoint| endpoint.node).collect()
     });
-    let is_healthy = |node: &Node| match &with_endpoints {
-        Some(nodes) => nodes.contains(node.metadata.name.as_str()),
-        None => true,
+    let is_healthy = |node: &Node| {
+        let name = node.metadata.name.as_str();
+        !network.is_down(name) && with_endpoints.as_ref().is_none_or(|nodes| nodes.contains(name))
     };
     let name = |node: &&'a Node| node.metadata.name.as_str();
     let healthy: Vec<&'a str> = offered.iter().filter(|node| is_healthy(node)).map(name).collect();

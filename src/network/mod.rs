@@ -78,6 +78,16 @@ impl<'a> Network<'a> {
         Network { cluster, zone: Zone::new(cluster), services, inventory, ingress, proxiers }
     }
 
+    /// The cluster that it is the network of.
+    pub fn cluster(&self) -> &'a Cluster {
+        self.cluster
+    }
+
+    /// True if a node's machine is off.
+    fn is_down(&self, node: &str) -> bool {
+        self.cluster.down.contains(node)
+    }
+
     /// Where a connection goes. Fails as [`trace`] does.
     pub fn trace(&self, query: &TraceQuery) -> Result<Trace, TraceError> {
         let sender = Sender::find(self, &query.from).map_err(|error| error.of(Part::From))?;

@@ -75,6 +75,11 @@ pub(super) fn answer_lost(backend: &Place, gate: Gate<'_>) -> Message {
     )
 }
 
+/// Why nobody answers for a node.
+pub(super) fn down(node: &str) -> Message {
+    message!("{node} is down, so nobody there answers", node = node)
+}
+
 /// What a load balancer does.
 pub(super) fn balanced(service: &Service, mode: IpMode, nodes: &Nodes<'_>) -> Message {
     let (service, list) = (NamespacedName::of(&service.metadata), nodes.names.join(", "));

@@ -97,7 +97,8 @@ fn from_outside(journey: &mut Journey<'_, '_>, packet: Packet) {
         return journey.lose(1.0, &packet, Verdict::Unroutable, why);
     }
     // Kubernetes does not say how an external IP gets to a node.
-    let nodes: Vec<&str> = network.inventory.nodes().map(|node| node.name).collect();
+    let up = network.inventory.nodes().filter(|node| !network.is_down(node.name));
+    let nodes: Vec<&str> = up.map(|node| node.name).collect();
     let note = message!(
         "Kubernetes does not see to it that packets for the external IP {ip} come to a node; if the network does, this is what any of {nodes} makes of it",
         ip = ip,

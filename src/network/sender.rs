@@ -60,6 +60,13 @@ impl<'a> Sender<'a> {
                 pod = name
             )));
         };
+        if network.is_down(node.name) {
+            return Err(TraceError::bare(message!(
+                "Pod {pod} is on {node}, which is down, so it sends nothing",
+                pod = name,
+                node = node.name
+            )));
+        }
         if inventory::is_host_network(pod) {
             let standpoint = Standpoint::Node(inventory::pod_place(pod), node.name, Some(pod));
             return Ok(Sender { standpoint, addresses: node.addresses.clone() });
@@ -73,6 +80,9 @@ impl<'a> Sender<'a> {
 
     fn node(network: &Network<'a>, name: &str) -> Result<Self, TraceError> {
         let node = network.existing_node(name)?;
+        if network.is_down(name) {
+            return Err(TraceError::bare(message!("{node} is down, so it sends nothing", node = name)));
+        }
         let standpoint = Standpoint::Node(Place::Node(name.into()), node.name, None);
         Ok(Sender { standpoint, addresses: node.addresses.clone() })
     }

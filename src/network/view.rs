@@ -94,9 +94,6 @@ impl<'a> Network<'a> {
         }
         drawing.load_balancer();
         let Drawing { entries, routes, .. } = drawing;
-        let mut ingress = load_balancer::ingress(service);
-        let family = ingress.next().map(|(ip, _)| IpFamily::of(ip));
-        let nodes = family.map(|family| load_balancer::nodes(self, service, family));
         let NamespacedName { namespace, name } = NamespacedName::of(&service.metadata);
         ServiceView {
             namespace,
@@ -104,8 +101,15 @@ impl<'a> Network<'a> {
             r#type: service_type(service).name(),
             entries,
             routes,
-            load_balancer_nodes: nodes.map(|nodes| nodes.names.into_iter().map(str::to_string).collect()),
+            load_balancer_nodes: self.load_balancer_nodes(service),
         }
+    }
+
+    /// The nodes that the load balancer of a Service may use; None if it has none, or no address yet.
+    pub fn load_balancer_nodes(&self, service: &Service) -> Option<Vec<String>> {
+        let (ip, _) = load_balancer::ingress(service).next()?;
+        let nodes = load_balancer::nodes(self, service, IpFamily::of(ip));
+        Some(nodes.names.into_iter().map(str::to_string).collect())
     }
 
     /// A Pod to try a Service from: one that the reader wrote, rather not behind the Service; else a node.
@@ -129,9 +133,9 @@ impl<'a> Network<'a> {
     }
 
     fn standard_node(&self) -> Option<Client> {
-        let nodes = self.cluster.nodes.values();
+        let mut nodes = self.cluster.nodes.values().filter(|node| !self.is_down(&node.metadata.name));
         let untainted = nodes.clone().find(|node| node.spec.taints.is_empty());
-        let node = untainted.or(self.cluster.nodes.values().next())?;
+        let node = untainted.or(nodes.next())?;
         Some(Client::Node(node.metadata.name.clone()))
     }
 }
@@ -140,7 +144,7 @@ fn is_sender(network: &Network<'_>, pod: &Pod) -> bool {
     let node = pod.spec.node_name.as_deref();
     !is_host_network(pod)
         && inventory::addresses(pod).any(|ip| network.inventory.pod_at(ip).is_some())
-        && node.is_some_and(|node| network.inventory.node(node).is_some())
+        && node.is_some_and(|node| network.inventory.node(node).is_some() && !network.is_down(node))
 }
 
 struct Drawing<'d, 'a> {

@@ -4,8 +4,11 @@ mod dig;
 mod report;
 
 pub use dig::UnknownOrigin;
-pub use report::{CheckReport, DiagnosticReport, DigReport, ServiceReport, SimulationReport};
+pub use report::{
+    ChangesReport, CheckReport, DiagnosticReport, DigReport, OutcomeReport, ServiceReport, SimulationReport,
+};
 
+use crate::changes::{self, Change, Difference, Outcome};
 use crate::cluster::{Cluster, ProxyMode};
 use crate::controllers::{Backends, CutOff, Reconciled};
 use crate::coredns::{Dig, RecordType, Resolver, Zone};
@@ -22,12 +25,23 @@ use crate::{apiserver, controllers, coredns, kube_proxy, lint, manifest};
 pub struct Options {
     /// True if something gives LoadBalancer Services an address.
     pub load_balancer: bool,
+    /// What happens to the cluster once it runs, in this order.
+    pub changes: Vec<Change>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { load_balancer: true }
+        Options { load_balancer: true, changes: Vec::new() }
     }
+}
+
+/// What happened to a cluster.
+#[derive(Debug)]
+pub struct Changed {
+    /// The cluster as it was, after the controllers have run.
+    pub before: Cluster,
+    /// What came of each change, in their order.
+    pub outcomes: Vec<Outcome>,
 }
 
 /// What a cluster makes of one text.
@@ -37,8 +51,10 @@ pub struct Simulation {
     pub source: Source,
     /// What the text says, with a span for every key and value.
     pub manifest: Manifest,
-    /// What is in the cluster after the controllers have run.
+    /// What is in the cluster after the controllers have run, and after the changes.
     pub cluster: Cluster,
+    /// What happened to it; None if nothing did.
+    pub changed: Option<Changed>,
     /// Workloads that got fewer Pods than they ask for.
     pub cut_off: Vec<CutOff>,
     /// Everything there is to say, in the order of the text.
@@ -53,11 +69,12 @@ impl Simulation {
         let (admitted, rejected) = apiserver::admit(&manifest, options.load_balancer);
         diagnostics.extend(rejected);
         let reconciled = controllers::reconcile(&admitted);
+        let (reconciled, changed) = change(&admitted, reconciled, &options.changes);
         diagnostics.extend(lint::lint(&source, &manifest, &reconciled));
         let mut diagnostics = lint::allow(&source, &manifest, diagnostics);
         diagnostics.sort_by_key(|found| (found.span, found.severity));
         let Reconciled { cluster, cut_off } = reconciled;
-        Simulation { source, manifest, cluster, cut_off, diagnostics }
+        Simulation { source, manifest, cluster, changed, cut_off, diagnostics }
     }
 
     /// True if the API server or the YAML reader rejects something.
@@ -123,8 +140,28 @@ impl Simulation {
         kube_proxy::rules(&self.cluster, node, mode, family)
     }
 
+    /// What the changes have made of the cluster; None without changes.
+    pub fn difference(&self) -> Option<Difference> {
+        let before = &self.changed.as_ref()?.before;
+        Some(Difference::new(&Network::new(before), &self.network()))
+    }
+
+    /// The changes, what came of each, and the [difference](Self::difference); None without changes.
+    pub fn changes(&self) -> Option<ChangesReport> {
+        Some(ChangesReport::new(&self.changed.as_ref()?.outcomes, self.difference()?))
+    }
+
     /// Everything, as one value.
     pub fn report(&self) -> SimulationReport {
         SimulationReport::new(self)
     }
+}
+
+/// Lets the changes happen. Without any, nothing is copied and nothing runs again.
+fn change(admitted: &Cluster, reconciled: Reconciled, changes: &[Change]) -> (Reconciled, Option<Changed>) {
+    if changes.is_empty() {
+        return (reconciled, None);
+    }
+    let (after, outcomes) = changes::run(admitted, &reconciled, changes);
+    (after, Some(Changed { before: reconciled.cluster, outcomes }))
 }

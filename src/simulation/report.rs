@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::Simulation;
 use crate::KUBERNETES_VERSION;
 use crate::api::{Kind, ObjectRef, Service};
+use crate::changes::{Change, Difference, Outcome};
 use crate::controllers::{Backend, Backends};
 use crate::coredns::{Dig, Record};
 use crate::diagnostic::{Diagnostic, Reason, Severity, Subject};
@@ -105,6 +106,48 @@ pub struct SimulationReport {
     pub services: Vec<ServiceReport>,
     /// What is drawn, and where.
     pub diagram: Value,
+    /// What happened, and what came of it; None if nothing happened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changes: Option<ChangesReport>,
+}
+
+/// `svclab what-if -o json`
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangesReport {
+    /// The changes, in their order.
+    pub list: Vec<OutcomeReport>,
+    /// What they have made of the cluster.
+    #[serde(flatten)]
+    pub difference: Difference,
+}
+
+/// A change, with what there is to know of it or why it could not happen.
+#[derive(Debug, Clone, Serialize)]
+pub struct OutcomeReport {
+    /// The change.
+    #[serde(flatten)]
+    pub change: Change,
+    /// One sentence on what it did, or why it did nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<Message>,
+    /// Why it could not happen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<Message>,
+    /// What to do about that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub help: Option<Message>,
+}
+
+impl ChangesReport {
+    pub(super) fn new(outcomes: &[Outcome], difference: Difference) -> Self {
+        let list = outcomes.iter().map(|Outcome { change, result }| OutcomeReport {
+            change: change.clone(),
+            note: result.as_ref().ok().cloned(),
+            error: result.as_ref().err().map(|error| error.message.clone()),
+            help: result.as_ref().err().and_then(|error| error.help.clone()),
+        });
+        ChangesReport { list: list.collect(), difference }
+    }
 }
 
 /// What there is to show of a Service: the ways in, and the Pods behind it.
@@ -151,6 +194,7 @@ impl SimulationReport {
             dns_records: simulation.zone().records().iter().map(Record::to_json_with_owner).collect(),
             services: services.map(|service| ServiceReport::new(&network, &backends, service)).collect(),
             diagram: diagram(simulation),
+            changes: simulation.changes(),
         }
     }
 }

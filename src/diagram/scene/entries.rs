@@ -121,11 +121,18 @@ fn node_port_doors(context: &Context, sight: &Sight) -> Vec<Door> {
     if ports.is_empty() {
         return Vec::new();
     }
+    let (down, up): (Vec<&String>, Vec<&String>) =
+        context.cluster.nodes.keys().partition(|node| context.cluster.down.contains(*node));
     let (dropping, open): (Vec<&String>, Vec<&String>) =
-        context.cluster.nodes.keys().partition(|node| drops_at(sight, node));
+        up.into_iter().partition(|node| drops_at(sight, node));
     let base = id("door", &sight.key.namespace, &sight.key.name);
     let (mut single, mut folds) = (Vec::new(), Vec::new());
-    for (nodes, stop, fold) in [(open, None, "*"), (dropping, Some(no_local_endpoint()), "*dropped")] {
+    let groups = [
+        (open, None, "*"),
+        (dropping, Some(dropped(message!("dropped: no Pod here"))), "*dropped"),
+        (down, Some(dropped(message!("dropped: the node is down"))), "*down"),
+    ];
+    for (nodes, stop, fold) in groups {
         if nodes.len() > DOORS_SHOWN && !context.options.opened.contains(&format!("{base}/{fold}")) {
             let place = DoorPlace::Nodes(nodes.into_iter().cloned().collect());
             folds.push(door(sight, fold, place, &ports, stop));
@@ -148,8 +155,8 @@ fn drops_at(sight: &Sight, node: &str) -> bool {
     sight.is_local_outside() && elsewhere
 }
 
-fn no_local_endpoint() -> Stop {
-    Stop { verdict: StopVerdict::Dropped, reason: message!("dropped: no Pod here") }
+fn dropped(reason: Message) -> Stop {
+    Stop { verdict: StopVerdict::Dropped, reason }
 }
 
 fn door(sight: &Sight, last: &str, place: DoorPlace, ports: &[String], stop: Option<Stop>) -> Door {

@@ -36,7 +36,8 @@ pub fn place(context: &Context) -> Places {
     for (name, node) in &context.cluster.nodes {
         let pods = by_node.remove(&Some(name)).unwrap_or_default();
         let pods = fold(context, Some(name), pods, &mut cells);
-        zones.entry(node.metadata.labels.get(ZONE).cloned()).or_default().push(node_box(name, node, pods));
+        let node_box = node_box(context, name, node, pods);
+        zones.entry(node.metadata.labels.get(ZONE).cloned()).or_default().push(node_box);
     }
     for (name, pods) in by_node {
         let name = name.map(String::as_str).unwrap_or_default();
@@ -64,9 +65,11 @@ fn pods_by_node<'a>(context: &Context<'a>) -> BTreeMap<Option<&'a String>, Vec<S
     by_node
 }
 
-fn node_box(name: &str, node: &Node, pods: Vec<PodCell>) -> NodeBox {
+fn node_box(context: &Context, name: &str, node: &Node, pods: Vec<PodCell>) -> NodeBox {
     let is_ready = |condition: &Condition| condition.r#type == "Ready" && condition.status != "True";
-    let trouble = if node.status.conditions.iter().any(is_ready) {
+    let trouble = if context.cluster.down.contains(name) {
+        Some(message!("down"))
+    } else if node.status.conditions.iter().any(is_ready) {
         Some(message!("not ready"))
     } else if node.spec.unschedulable == Some(true) {
         Some(message!("cordoned"))
