@@ -116,6 +116,36 @@ fn several_files_are_told_apart() {
 }
 
 #[test]
+fn what_if_says_what_leaves_and_joins() {
+    insta::assert_snapshot!(svclab("what-if --delete-pod shop/web-a --node-down worker-1 -f shop.yaml"));
+}
+
+#[test]
+fn what_happens_does_so_in_the_order_of_the_flags() {
+    let text =
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: [{name: web, image: nginx}]}\n";
+    let both = svclab_with("get po -f - --unready web --delete-pod web", text);
+    assert!(both.starts_with("exit 0\n"), "{both}");
+    let gone = svclab_with("get po -f - --delete-pod web --unready web", text);
+    assert_eq!(gone, "exit 2\nsvclab: There is no Pod default/web\n");
+    let out = svclab("what-if -f shop.yaml --scale svc/web=1");
+    assert!(out.starts_with("exit 2\n") && out.contains("\"svc\" is no kind that has replicas"), "{out}");
+    assert!(svclab_with("what-if -f -", text).starts_with("exit 2\n"), "nothing happens");
+}
+
+#[test]
+fn simulate_holds_what_happened() {
+    let out = svclab("simulate --terminate shop/web-a -f shop.yaml");
+    let json: serde_json::Value = serde_json::from_str(out.trim_start_matches("exit 0\n")).expect("JSON");
+    let changes = &json["changes"];
+    assert_eq!(changes["list"][0]["change"], "terminate");
+    assert_eq!(changes["list"][0]["pod"], "shop/web-a");
+    assert_eq!(changes["pods"]["changed"][0]["pod"]["name"], "web-a");
+    assert_eq!(changes["services"][0]["left"][0]["address"], "20.96.1.7");
+    assert_eq!(changes["services"][0]["kept"]["nodePorts"][0], 30080);
+}
+
+#[test]
 fn wrong_usage_is_exit_status_2() {
     for line in
         ["", "chekc", "check -f missing.yaml", "get ingresses -f shop.yaml", "rules --node x -f shop.yaml"]

@@ -9,13 +9,19 @@ use svclab::kube_proxy::IpFamily;
 use svclab::kubectl::Format;
 use svclab::network::{Client, Target, Via};
 
+use crate::changes::Changes;
+
 /// What a Kubernetes cluster makes of manifests: Services, endpoints, DNS, and where each packet goes.
 #[derive(Debug, Parser)]
 #[command(name = "svclab", version = VERSION, arg_required_else_help = true, max_term_width = 100)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
     pub verb: Verb,
+    /// What happens to the cluster.
+    #[command(flatten)]
+    pub changes: Changes,
 }
 
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (simulates Kubernetes 1.36)");
@@ -158,6 +164,16 @@ pub enum Verb {
         /// The form
         #[arg(short = 'o', value_name = "FORMAT", default_value = "svg")]
         output: Drawing,
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Say what changes when something happens: which addresses leave and join, and what each Service keeps
+    ///
+    /// For example: svclab what-if --delete-pod shop/web-0 --node-down worker-1 -f shop.yaml
+    WhatIf {
+        /// Print JSON
+        #[arg(short = 'o', value_name = "FORMAT")]
+        output: Option<Output>,
         #[command(flatten)]
         input: Input,
     },

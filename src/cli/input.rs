@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use svclab::{Options, Simulation};
 
 use crate::arguments::Input;
+use crate::changes::Changes;
 
 /// The endings of the files that are read from a folder, as `kubectl apply -f FOLDER` reads them.
 const ENDINGS: [&str; 3] = ["yaml", "yml", "json"];
@@ -74,9 +75,17 @@ impl Manifests {
         self.files.len() > 1
     }
 
-    /// Runs the simulation.
-    pub fn simulate(&self, input: &Input) -> Simulation {
-        Simulation::new(&self.text, &Options { load_balancer: !input.no_load_balancer })
+    /// Runs the simulation. The error says which change cannot happen, and why.
+    pub fn simulate(&self, input: &Input, changes: &Changes) -> Result<Simulation, String> {
+        let options = Options { load_balancer: !input.no_load_balancer, changes: changes.0.clone() };
+        let simulation = Simulation::new(&self.text, &options);
+        for outcome in simulation.changed.iter().flat_map(|changed| &changed.outcomes) {
+            if let Err(error) = &outcome.result {
+                let help = error.help.as_ref().map(|help| format!("\n{help}")).unwrap_or_default();
+                return Err(format!("{error}{help}"));
+            }
+        }
+        Ok(simulation)
     }
 }
 

@@ -3,6 +3,8 @@
 #[cfg(not(target_arch = "wasm32"))]
 mod arguments;
 #[cfg(not(target_arch = "wasm32"))]
+mod changes;
+#[cfg(not(target_arch = "wasm32"))]
 mod check;
 #[cfg(not(target_arch = "wasm32"))]
 mod dig;
@@ -16,6 +18,8 @@ mod input;
 mod trace;
 #[cfg(not(target_arch = "wasm32"))]
 mod verbs;
+#[cfg(not(target_arch = "wasm32"))]
+mod what_if;
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {

@@ -13,12 +13,14 @@ use svclab::message::Message;
 use svclab::network::TraceQuery;
 
 use crate::arguments::{Arguments, Drawing, Input, Output, Verb};
+use crate::changes::Changes;
 use crate::check;
 use crate::dig;
 use crate::dns::{self, Filter};
 use crate::explain;
 use crate::input::Manifests;
 use crate::trace;
+use crate::what_if;
 
 /// What the exit status says.
 enum Outcome {
@@ -30,9 +32,10 @@ enum Outcome {
 
 /// Runs a verb. The exit status is 0, 1 (the answer is no) or 2 (wrong usage or unreadable input).
 pub fn run(arguments: &Arguments) -> ExitCode {
+    let changes = &arguments.changes;
     let outcome = match &arguments.verb {
         Verb::Check { explain: Some(code), .. } => run_explain(code.as_deref()),
-        Verb::Check { input: Some(input), output, .. } => run_check(input, *output),
+        Verb::Check { input: Some(input), output, .. } => run_check(input, changes, *output),
         Verb::Check { input: None, .. } => Err("check needs manifests: -f FILE".to_owned()),
         Verb::Get { kind, name, namespace, all_namespaces, output, input } => {
             let format = output.unwrap_or(Format::Table { wide: false });
@@ -40,26 +43,29 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             if kind == "dns" {
                 let namespace = if name.is_some() { Some(or_default()) } else { namespace.clone() };
                 let namespace = namespace.filter(|_| !all_namespaces);
-                run_get_dns(input, &Filter { namespace, service: name.clone() }, format)
+                run_get_dns(input, changes, &Filter { namespace, service: name.clone() }, format)
             } else {
-                run_get(input, kind, name.clone(), (!all_namespaces).then(or_default), format)
+                run_get(input, changes, kind, name.clone(), (!all_namespaces).then(or_default), format)
             }
         }
         Verb::Dig { all: true, output, input, .. } => {
             let format = output.map_or(Format::Table { wide: false }, |Output::Json| Format::Json);
-            run_get_dns(input, &Filter::default(), format)
+            run_get_dns(input, changes, &Filter::default(), format)
         }
         Verb::Dig { name, r#type, from, explain, output, input, .. } => {
             let name = name.as_deref().unwrap_or_default();
-            run_dig(input, from.as_deref(), (name, *r#type), *explain, *output)
+            run_dig(input, changes, from.as_deref(), (name, *r#type), *explain, *output)
         }
         Verb::Trace { from, via, to, output, input } => {
             let query = TraceQuery { from: from.clone(), via: via.clone(), to: to.clone() };
-            run_trace(input, &query, *output)
+            run_trace(input, changes, &query, *output)
         }
-        Verb::Rules { node, mode, family, input } => run_rules(input, node, mode.map(Into::into), *family),
-        Verb::Render { output, input } => run_render(input, *output),
-        Verb::Simulate { input, .. } => run_simulate(input),
+        Verb::Rules { node, mode, family, input } => {
+            run_rules(input, changes, node, mode.map(Into::into), *family)
+        }
+        Verb::Render { output, input } => run_render(input, changes, *output),
+        Verb::WhatIf { output, input } => run_what_if(input, changes, *output),
+        Verb::Simulate { input, .. } => run_simulate(input, changes),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -71,9 +77,9 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     }
 }
 
-fn run_check(input: &Input, output: Option<Output>) -> Result<Outcome, String> {
+fn run_check(input: &Input, changes: &Changes, output: Option<Output>) -> Result<Outcome, String> {
     let manifests = Manifests::read(input)?;
-    let simulation = manifests.simulate(input);
+    let simulation = manifests.simulate(input, changes)?;
     match output {
         Some(Output::Json) => print_json(&check::json(&simulation, &manifests))?,
         None => {
@@ -92,6 +98,7 @@ fn run_explain(code: Option<&str>) -> Result<Outcome, String> {
 
 fn run_get(
     input: &Input,
+    changes: &Changes,
     kind: &str,
     name: Option<String>,
     namespace: Option<String>,
@@ -104,7 +111,7 @@ fn run_get(
     };
     let kinds = kubectl::resources(kind).map_err(|error| error.to_string())?;
     let query = Query { kinds, name, namespace };
-    let simulation = Manifests::read(input)?.simulate(input);
+    let simulation = Manifests::read(input)?.simulate(input, changes)?;
     if query.select(&simulation.cluster).is_empty() {
         eprintln!("{}", query.nothing_found());
         if query.name.is_some() {
@@ -115,8 +122,8 @@ fn run_get(
     Ok(Outcome::Done)
 }
 
-fn run_get_dns(input: &Input, filter: &Filter, format: Format) -> Result<Outcome, String> {
-    let simulation = Manifests::read(input)?.simulate(input);
+fn run_get_dns(input: &Input, changes: &Changes, filter: &Filter, format: Format) -> Result<Outcome, String> {
+    let simulation = Manifests::read(input)?.simulate(input, changes)?;
     let groups = filter.groups(&simulation);
     if let Some(service) = filter.service.as_ref().filter(|_| groups.is_empty()) {
         eprintln!("Error from server (NotFound): services \"{service}\" not found");
@@ -134,12 +141,13 @@ fn run_get_dns(input: &Input, filter: &Filter, format: Format) -> Result<Outcome
 
 fn run_dig(
     input: &Input,
+    changes: &Changes,
     from: Option<&str>,
     (name, record_type): (&str, RecordType),
     explain: bool,
     output: Option<Output>,
 ) -> Result<Outcome, String> {
-    let simulation = Manifests::read(input)?.simulate(input);
+    let simulation = Manifests::read(input)?.simulate(input, changes)?;
     let found = simulation.dig(from, name, record_type).map_err(|error| error.to_string())?;
     let report = simulation.dig_report(found, explain);
     match output {
@@ -149,8 +157,13 @@ fn run_dig(
     Ok(if report.dig.status == Status::NoError { Outcome::Done } else { Outcome::Negative })
 }
 
-fn run_trace(input: &Input, query: &TraceQuery, output: Option<Output>) -> Result<Outcome, String> {
-    let simulation = Manifests::read(input)?.simulate(input);
+fn run_trace(
+    input: &Input,
+    changes: &Changes,
+    query: &TraceQuery,
+    output: Option<Output>,
+) -> Result<Outcome, String> {
+    let simulation = Manifests::read(input)?.simulate(input, changes)?;
     let found = simulation.trace(query).map_err(|error| match &error.help {
         Some(help) => format!("{error}\n{help}"),
         None => error.to_string(),
@@ -164,11 +177,12 @@ fn run_trace(input: &Input, query: &TraceQuery, output: Option<Output>) -> Resul
 
 fn run_rules(
     input: &Input,
+    changes: &Changes,
     node: &str,
     mode: Option<ProxyMode>,
     family: IpFamily,
 ) -> Result<Outcome, String> {
-    let simulation = Manifests::read(input)?.simulate(input);
+    let simulation = Manifests::read(input)?.simulate(input, changes)?;
     let rules = simulation.rules(node, mode, family).ok_or_else(|| {
         let known: Vec<&str> = simulation.cluster.nodes.keys().map(String::as_str).collect();
         format!("there is no node {node}; there are: {}", known.join(", "))
@@ -177,8 +191,8 @@ fn run_rules(
     Ok(Outcome::Done)
 }
 
-fn run_render(input: &Input, drawing: Drawing) -> Result<Outcome, String> {
-    let simulation = Manifests::read(input)?.simulate(input);
+fn run_render(input: &Input, changes: &Changes, drawing: Drawing) -> Result<Outcome, String> {
+    let simulation = Manifests::read(input)?.simulate(input, changes)?;
     let cluster = &simulation.cluster;
     let scene = || Scene::new(cluster, &SceneOptions::default());
     print(&match drawing {
@@ -189,8 +203,20 @@ fn run_render(input: &Input, drawing: Drawing) -> Result<Outcome, String> {
     Ok(Outcome::Done)
 }
 
-fn run_simulate(input: &Input) -> Result<Outcome, String> {
-    print_json(&Manifests::read(input)?.simulate(input).report())?;
+fn run_what_if(input: &Input, changes: &Changes, output: Option<Output>) -> Result<Outcome, String> {
+    let simulation = Manifests::read(input)?.simulate(input, changes)?;
+    let Some(changes) = simulation.changes() else {
+        return Err("nothing happens: say what does, for example --delete-pod NAMESPACE/NAME".to_owned());
+    };
+    match output {
+        Some(Output::Json) => print_json(&changes)?,
+        None => print(&what_if::text(&changes))?,
+    }
+    Ok(Outcome::Done)
+}
+
+fn run_simulate(input: &Input, changes: &Changes) -> Result<Outcome, String> {
+    print_json(&Manifests::read(input)?.simulate(input, changes)?.report())?;
     Ok(Outcome::Done)
 }
 
