@@ -9,6 +9,8 @@ mod lessons;
 #[cfg(target_arch = "wasm32")]
 mod path_question;
 #[cfg(target_arch = "wasm32")]
+mod rule_rows;
+#[cfg(target_arch = "wasm32")]
 mod targets;
 #[cfg(target_arch = "wasm32")]
 mod ui;

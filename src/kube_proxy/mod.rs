@@ -33,6 +33,7 @@ pub use service_map::ServiceMap;
 pub use service_port::ServicePort;
 pub use topology::{Categorized, categorize_endpoints};
 
+use crate::api::ObjectRef;
 use crate::cluster::{Cluster, ProxyMode};
 
 /// What the kube-proxy of a node programs for one IP family.
@@ -65,4 +66,18 @@ pub fn rules(cluster: &Cluster, node: &str, mode: ProxyMode, family: IpFamily) -
     let proxier = Proxier::new(cluster, node, mode, family)?;
     let services = ServiceMap::new(cluster);
     Some(proxier.rules(&services, services.ports(family)))
+}
+
+/// What of it is for one Service, with what is for none: in a large cluster a reader wants no more.
+pub fn rules_of(
+    cluster: &Cluster,
+    service: &ObjectRef,
+    node: &str,
+    mode: ProxyMode,
+    family: IpFamily,
+) -> Option<Rules> {
+    let proxier = Proxier::new(cluster, node, mode, family)?;
+    let services = ServiceMap::new(cluster);
+    let of_service = |port: &&ServicePort<'_>| port.reference() == *service;
+    Some(proxier.rules(&services, services.ports(family).iter().filter(of_service)))
 }

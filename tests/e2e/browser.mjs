@@ -83,6 +83,13 @@ export async function type(page, text) {
   await page.keyboard.insertText(text);
 }
 
+/** Replaces the editor's text as a program does: typing a long one takes minutes. */
+export const load = (page, text) =>
+  page.locator("yaml-editor").evaluate((element, text) => {
+    element.value = text;
+    element.dispatchEvent(new Event("change"));
+  }, text);
+
 /** The box of an object (`Service/default/web`) in the picture. */
 export const box = (page, reference) =>
   page.getByTestId("picture").locator(`.box[data-ref="${reference}"]`).first();

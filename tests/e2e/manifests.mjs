@@ -60,3 +60,18 @@ spec:
 
 /** The same as the shop with a line that no YAML reader can read in the first document: `lineNumber` says which. */
 export const broken = { text: shop.replace("  name: shop\n", "  name: [shop\n"), lineNumber: 4 };
+
+/** So many Services, each with an endpoint by hand. */
+export const services = (count) =>
+  Array.from({ length: count }, (_, at) => `apiVersion: v1
+kind: Service
+metadata: {name: web-${at}}
+spec: {ports: [{port: 80}]}
+---
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: {name: web-${at}, labels: {kubernetes.io/service-name: web-${at}}}
+addressType: IPv4
+ports: [{name: "", port: 80}]
+endpoints: [{addresses: [172.16.${at >> 8}.${at & 255}]}]
+`).join("---\n");

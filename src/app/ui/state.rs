@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use svclab::api::ObjectRef;
+use svclab::cluster::ProxyMode;
 use svclab::locale::Language;
 use svclab::source::Span;
 use yew::prelude::*;
@@ -38,6 +39,8 @@ pub struct State {
     pub path: PathQuestion,
     /// What the DNS panel was asked.
     pub dig: DigQuestion,
+    /// Which rules the rules panel shows.
+    pub rules: RulesQuestion,
     /// What the reader should hear about the page itself.
     pub notice: Option<&'static str>,
     /// The language of the page.
@@ -77,11 +80,13 @@ pub enum Panel {
     Dns,
     /// Which Pods count.
     Endpoints,
+    /// What kube-proxy programs on a node.
+    Rules,
 }
 
 impl Panel {
     /// In the order of their tabs.
-    pub const ALL: [Panel; 4] = [Panel::Problems, Panel::Path, Panel::Dns, Panel::Endpoints];
+    pub const ALL: [Panel; 5] = [Panel::Problems, Panel::Path, Panel::Dns, Panel::Endpoints, Panel::Rules];
 
     /// The word that links and the browser's memory have for it.
     pub fn word(self) -> &'static str {
@@ -90,6 +95,7 @@ impl Panel {
             Panel::Path => "path",
             Panel::Dns => "dns",
             Panel::Endpoints => "endpoints",
+            Panel::Rules => "rules",
         }
     }
 
@@ -149,6 +155,44 @@ pub struct DigQuestion {
     pub record_type: String,
 }
 
+/// Which rules the rules panel shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RulesQuestion {
+    /// The node; empty for one that the page chooses.
+    pub node: String,
+    /// For iptables or nft; none for what the cluster is set up with.
+    pub mode: Option<ProxyMode>,
+    /// True for IPv6.
+    pub ipv6: bool,
+    /// Whose rules.
+    pub scope: Scope,
+    /// The chain to show.
+    pub wish: Option<ChainWish>,
+}
+
+/// Whose rules.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// All of them, or those of the selected Service where they would be too many.
+    #[default]
+    Fitting,
+    /// All of them.
+    All,
+    /// Those of one Service.
+    Service(ObjectRef),
+}
+
+/// A chain that the reader wants to see. Each wish has a number of its own, so that the same wish can be made twice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChainWish {
+    /// Its number.
+    pub number: u32,
+    /// The table, for iptables.
+    pub table: &'static str,
+    /// The chain.
+    pub name: Rc<str>,
+}
+
 /// What can happen.
 pub enum Action {
     /// The person typed.
@@ -180,6 +224,19 @@ pub enum Action {
     Trace(PathQuestion),
     /// The reader asked for a name.
     Dig(DigQuestion),
+    /// The reader chose rules.
+    Rules(RulesQuestion),
+    /// The reader wants to see a chain of a node.
+    ShowChain {
+        /// The node.
+        node: String,
+        /// True for IPv6.
+        ipv6: bool,
+        /// The table, for iptables.
+        table: &'static str,
+        /// The chain.
+        name: Rc<str>,
+    },
     /// The reader chose a language.
     Language(Language),
     /// The reader chose a theme.
@@ -204,6 +261,7 @@ impl State {
             lesson,
             path: PathQuestion::default(),
             dig: DigQuestion::default(),
+            rules: RulesQuestion::default(),
             language: browser::language(),
             theme,
             notice: None,
@@ -235,6 +293,7 @@ impl State {
                 self.opened = Rc::default();
                 self.path = PathQuestion::default();
                 self.dig = DigQuestion::default();
+                self.rules = RulesQuestion::default();
                 self.notice = None;
             }
             Action::Select(object) => {
@@ -261,6 +320,13 @@ impl State {
                 self.selected = None;
             }
             Action::Dig(question) => self.dig = question,
+            Action::Rules(question) => self.rules = question,
+            Action::ShowChain { node, ipv6, table, name } => {
+                let number = self.rules.wish.as_ref().map_or(0, |wish| wish.number) + 1;
+                let wish = Some(ChainWish { number, table, name });
+                self.rules = RulesQuestion { node, ipv6, wish, ..RulesQuestion::default() };
+                self.panel = Panel::Rules;
+            }
             Action::Language(language) => self.language = language,
             Action::Theme(theme) => self.theme = theme,
             Action::Notice(notice) => self.notice = notice,

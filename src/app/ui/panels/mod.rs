@@ -4,6 +4,7 @@ mod dns;
 mod endpoints;
 mod path;
 mod problems;
+mod rules;
 
 use svclab::api::ObjectRef;
 use svclab::message;
@@ -17,6 +18,7 @@ use endpoints::Endpoints;
 use path::Path;
 pub use path::asked;
 use problems::Problems;
+use rules::Rules;
 
 /// The tabs and the open panel.
 #[component]
@@ -27,6 +29,7 @@ pub fn Panels() -> Html {
         Panel::Dns => html! { <Dns /> },
         Panel::Endpoints => html! { <Endpoints /> },
         Panel::Path => html! { <Path /> },
+        Panel::Rules => html! { <Rules /> },
     };
     html! {
         <section class="panels" aria-label={lab.language.text("Panels")}>
@@ -112,6 +115,7 @@ fn title(panel: Panel) -> &'static str {
         Panel::Path => text!("Path"),
         Panel::Dns => text!("DNS"),
         Panel::Endpoints => text!("Endpoints"),
+        Panel::Rules => text!("Rules"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The hops of a route as a table.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use svclab::api::{Kind, ObjectRef};
 use svclab::message;
@@ -9,7 +10,7 @@ use svclab::network::{Action, Hop, Place, Route};
 use svclab::text;
 use yew::prelude::*;
 
-use super::super::super::state::Lab;
+use super::super::super::state::{self, Lab};
 use super::super::object_button;
 use super::answer::sentence;
 
@@ -29,23 +30,23 @@ pub fn table(lab: &Lab, route: &Route) -> Html {
     let nodes: Vec<&str> = folded.iter().filter_map(|visit| node_of(visit.first()?)).collect();
     html! {
         <>
-            { rows(lab, way) }
+            { rows(lab, route, way) }
             if !folded.is_empty() {
                 <details class="alike">
                     <summary>
                         { language.say(&message!("{count} more nodes do what one above does", count = nodes.len())) }
                     </summary>
-                    { rows(lab, &folded) }
+                    { rows(lab, route, &folded) }
                 </details>
             }
             if !arrival.is_empty() {
-                { rows(lab, arrival) }
+                { rows(lab, route, arrival) }
             }
         </>
     }
 }
 
-fn rows(lab: &Lab, visits: &[&[Hop]]) -> Html {
+fn rows(lab: &Lab, route: &Route, visits: &[&[Hop]]) -> Html {
     let language = lab.language;
     html! {
         <table class="hops">
@@ -57,7 +58,7 @@ fn rows(lab: &Lab, visits: &[&[Hop]]) -> Html {
                     <th>{ language.text("Destination") }</th>
                 </tr>
             </thead>
-            <tbody>{ for visits.iter().copied().flatten().map(|hop| row(lab, hop)) }</tbody>
+            <tbody>{ for visits.iter().copied().flatten().map(|hop| row(lab, route, hop)) }</tbody>
         </table>
     }
 }
@@ -84,7 +85,7 @@ fn fold(visits: Vec<&[Hop]>) -> (Vec<&[Hop]>, Vec<&[Hop]>) {
     if folded.len() < 2 { (visits, Vec::new()) } else { (shown, folded) }
 }
 
-fn row(lab: &Lab, hop: &Hop) -> Html {
+fn row(lab: &Lab, route: &Route, hop: &Hop) -> Html {
     let language = lab.language;
     let (class, word) = action(hop.action);
     let before = hop.by_rules.before.as_ref();
@@ -95,13 +96,54 @@ fn row(lab: &Lab, hop: &Hop) -> Html {
                 <span class="hop-action">{ language.text(word) }</span>
                 // That it opens a connection, the question says.
                 if hop.action != Action::Send {
-                    <span class="hop-note">{ sentence(&language.say(&hop.note)) }</span>
+                    <span class="hop-note">{ note(lab, route, hop) }</span>
                 }
             </td>
             <td class="hop-source">{ addresses(&hop.source, before.map(|before| before.0.as_str())) }</td>
             <td class="hop-destination">{ addresses(&hop.destination, before.map(|before| before.1.as_str())) }</td>
         </tr>
     }
+}
+
+/// What is to be known of a hop. The chains whose rules did it are links to them.
+fn note(lab: &Lab, route: &Route, hop: &Hop) -> Html {
+    let said = sentence(&lab.language.say(&hop.note));
+    let chains = &hop.by_rules.chains;
+    let mut words: Vec<Html> = Vec::new();
+    let mut plain = String::new();
+    for word in said.split_inclusive(' ') {
+        match chains.iter().find(|chain| ***chain == *word.trim_end().trim_end_matches(':')) {
+            Some(chain) => {
+                words.push(Html::from(std::mem::take(&mut plain)));
+                words.push(chain_link(lab, route, hop, chain));
+                plain.push_str(&word[word.find(&**chain).map_or(0, |at| at + chain.len())..]);
+            }
+            None => plain.push_str(word),
+        }
+    }
+    words.push(Html::from(plain));
+    let is_named = chains.iter().any(|chain| said.contains(&**chain));
+    let unnamed = chains.iter().filter(|_| !is_named).map(|chain| chain_link(lab, route, hop, chain));
+    html! { <>{ for words }{ for unnamed.map(|link| html! { <>{ " " }{ link }</> }) }</> }
+}
+
+/// The name of a chain that shows it in the rules of its node.
+fn chain_link(lab: &Lab, route: &Route, hop: &Hop, chain: &Rc<str>) -> Html {
+    let table = if matches!(hop.action, Action::Dnat | Action::Snat) { "nat" } else { "filter" };
+    let onclick = {
+        let (dispatcher, node, ipv6) =
+            (lab.dispatcher(), node_of(hop).unwrap_or_default().to_owned(), route.address.is_ipv6());
+        let name = chain.clone();
+        move |_| {
+            dispatcher.dispatch(state::Action::ShowChain {
+                node: node.clone(),
+                ipv6,
+                table,
+                name: name.clone(),
+            })
+        }
+    };
+    html! { <button type="button" class="chain" {onclick}>{ chain.to_string() }</button> }
 }
 
 /// An address, or several one below the other; below what it was before, if that was another.
