@@ -132,7 +132,8 @@ fn merge_at(json: &mut Value, keys: &[&str], rest: Option<&Value>) {
     }
 }
 
-/// The JSON of an API value. Nothing, empty lists and empty maps are left out, as `omitempty` does.
+/// The JSON of an API value. Nothing, empty lists and empty maps are left out, as `omitempty` does; an object without
+/// fields stays, as `{}`.
 pub fn to_json<T: Serialize>(value: &T) -> Value {
     // Serializing plain data with string keys into a Value cannot fail.
     let mut json = serde_json::to_value(value).unwrap_or_default();
@@ -143,8 +144,8 @@ pub fn to_json<T: Serialize>(value: &T) -> Value {
 fn prune(json: &mut Value) {
     match json {
         Value::Object(map) => {
-            map.values_mut().for_each(prune);
             map.retain(|_, value| !is_empty(value));
+            map.values_mut().for_each(prune);
         }
         Value::Array(items) => items.iter_mut().for_each(prune),
         _ => {}

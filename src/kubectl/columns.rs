@@ -2,15 +2,18 @@
 //!
 //! There is no clock here, so an age is `<unknown>`, as kubectl prints it for an object without a creation time.
 
+use serde_json::Value;
+
+use super::pod;
 use crate::KUBERNETES_VERSION;
 use crate::api::{
     Condition, Container, CronJob, DaemonSet, EndpointSlice, Endpoints, Job, Kind, LabelSelector, Labels,
-    Node, Pod, PodSpec, PodTemplateSpec, Service, WorkloadStatus,
+    Node, PodSpec, PodTemplateSpec, Service, WorkloadStatus,
 };
 use crate::cluster::{Object, ServiceType, service_type};
 
-const UNKNOWN: &str = "<unknown>";
-const NONE: &str = "<none>";
+pub(super) const UNKNOWN: &str = "<unknown>";
+pub(super) const NONE: &str = "<none>";
 /// Items that a cell of endpoints or ports shows before "+ N more...".
 const SHOWN: usize = 3;
 /// Characters of a load balancer's address that the narrow table shows.
@@ -52,10 +55,10 @@ pub(super) fn header(kind: Kind, wide: bool) -> Vec<String> {
     narrow.iter().chain(more).map(|title| (*title).to_owned()).collect()
 }
 
-/// The cells of an object.
-pub(super) fn row(object: Object<'_>, wide: bool) -> Vec<String> {
+/// The cells of an object. `beyond` is what the text says of it in fields that no type models.
+pub(super) fn row(object: Object<'_>, beyond: &Value, wide: bool) -> Vec<String> {
     let (narrow, more) = match object {
-        Object::Pod(pod) => pod_cells(pod),
+        Object::Pod(pod) => pod::cells(pod, beyond),
         Object::Service(service) => service_cells(service, wide),
         Object::Endpoints(endpoints) => (vec![endpoints_cell(endpoints), UNKNOWN.into()], vec![]),
         Object::EndpointSlice(slice) => slice_cells(slice),
@@ -94,40 +97,8 @@ pub(super) fn row(object: Object<'_>, wide: bool) -> Vec<String> {
     cells
 }
 
-type Cells = (Vec<String>, Vec<String>);
-
-fn pod_cells(pod: &Pod) -> Cells {
-    let containers = pod.spec.containers.len();
-    let ready = pod.status.container_statuses.iter().filter(|status| status.ready).count();
-    let restarts: i32 = pod.status.container_statuses.iter().map(|status| status.restart_count).sum();
-    let gates = &pod.spec.readiness_gates;
-    let met = |gate: &&crate::api::PodReadinessGate| is_true(&pod.status.conditions, &gate.condition_type);
-    let gates = match gates.len() {
-        0 => NONE.to_owned(),
-        count => format!("{}/{count}", gates.iter().filter(met).count()),
-    };
-    (
-        vec![format!("{ready}/{containers}"), pod_status(pod), restarts.to_string(), UNKNOWN.into()],
-        vec![
-            or_none(pod.status.pod_ip.as_deref()),
-            or_none(pod.spec.node_name.as_deref()),
-            NONE.into(),
-            gates,
-        ],
-    )
-}
-
-fn pod_status(pod: &Pod) -> String {
-    if pod.metadata.deletion_timestamp.is_some() {
-        return "Terminating".to_owned();
-    }
-    match (&pod.status.reason, &pod.status.phase) {
-        (Some(reason), _) if !reason.is_empty() => reason.clone(),
-        (_, Some(phase)) if phase == "Succeeded" => "Completed".to_owned(),
-        (_, Some(phase)) if phase == "Failed" => "Error".to_owned(),
-        (_, phase) => phase.clone().unwrap_or_else(|| "Pending".to_owned()),
-    }
-}
+/// The cells behind the name: those of every table, and those of the wide one.
+pub(super) type Cells = (Vec<String>, Vec<String>);
 
 fn service_cells(service: &Service, wide: bool) -> Cells {
     let spec = &service.spec;
@@ -358,10 +329,10 @@ fn socket(ip: &str, port: i32) -> String {
     if ip.contains(':') { format!("[{ip}]:{port}") } else { format!("{ip}:{port}") }
 }
 
-fn or_none(text: Option<&str>) -> String {
+pub(super) fn or_none(text: Option<&str>) -> String {
     text.filter(|text| !text.is_empty()).unwrap_or(NONE).to_owned()
 }
 
-fn is_true(conditions: &[Condition], name: &str) -> bool {
+pub(super) fn is_true(conditions: &[Condition], name: &str) -> bool {
     conditions.iter().any(|condition| condition.r#type == name && condition.status == "True")
 }

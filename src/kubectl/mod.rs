@@ -2,13 +2,14 @@
 
 mod columns;
 mod format;
+mod pod;
 mod resource;
 
 pub use format::Format;
 pub use resource::{Resource, UnknownResource, resources};
 
 use crate::api::Kind;
-use crate::cluster::{Cluster, Object, list_json};
+use crate::cluster::{Cluster, Object, Origin, list_json};
 
 /// Which objects are asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,7 +93,11 @@ fn tables(cluster: &Cluster, query: &Query, wide: bool) -> String {
         let with_namespace = query.namespace.is_none() && kind.is_namespaced();
         let mut rows = vec![columns::header(kind, wide)];
         rows.extend(objects.iter().map(|&object| {
-            let mut row = columns::row(object, wide);
+            let beyond = match cluster.origin(&object.reference()) {
+                Origin::Text { rest, .. } => rest,
+                _ => &serde_json::Value::Null,
+            };
+            let mut row = columns::row(object, beyond, wide);
             if several {
                 row[0] = format!("{}/{}", Resource::of(kind).typed(), row[0]);
             }
