@@ -13,7 +13,7 @@ use crate::api::{
     KubeProxyConfiguration, Namespace, Node, ObjectMeta, ObjectRef, Pod, ReplicaSet, ReplicationController,
     Service, StatefulSet,
 };
-use crate::cluster::{Cluster, NamespacedName, Origin, names};
+use crate::cluster::{Cluster, NamespacedName, Origin, names, uid};
 use crate::diagnostic::Diagnostic;
 use crate::manifest::{Manifest, RawObject, decode, decode_with_rest};
 
@@ -158,6 +158,7 @@ impl Server {
                 |name: &str| self.cluster.origins.contains_key(&ObjectRef::new(kind, namespace, name));
             metadata.name = names::generate(prefix, &seed, is_taken);
         }
+        metadata.uid = Some(uid(kind, metadata));
     }
 
     fn admit<T: Resource>(

@@ -22,9 +22,9 @@ const MAX_STRICT_ERRORS: usize = 100;
 pub fn check(object: &RawObject) -> Vec<Diagnostic> {
     let Some(root) = kind(&object.api_version, &object.subject.kind) else { return Vec::new() };
     let mut checker =
-        Checker { object, steps: Vec::new(), parents: Vec::new(), fatal: Vec::new(), strict: Vec::new() };
+        Checker { object, steps: Vec::new(), parents: Vec::new(), fatal: None, strict: Vec::new() };
     checker.object(&object.node, root);
-    let mut found = if checker.fatal.is_empty() { checker.strict } else { checker.fatal };
+    let mut found = checker.fatal.map_or(checker.strict, |fatal| vec![fatal.found]);
     for diagnostic in &mut found {
         diagnostic.object = Some(object.subject.clone());
     }
@@ -36,8 +36,16 @@ struct Checker<'a> {
     steps: Vec<Step<'a>>,
     /// The object types on the way down.
     parents: Vec<TypeId>,
-    fatal: Vec<Diagnostic>,
+    fatal: Option<Fatal>,
     strict: Vec<Diagnostic>,
+}
+
+/// A wrong type, and when Go's decoder comes to it.
+struct Fatal {
+    /// False for a type that decodes itself: its error ends the decoding, while others are kept for the end.
+    is_kept: bool,
+    path: FieldPath,
+    found: Diagnostic,
 }
 
 #[derive(Clone, Copy)]
@@ -88,7 +96,7 @@ impl<'a> Checker<'a> {
                 fix.edits.extend(more.fix.into_iter().flat_map(|fix| fix.edits));
             }
         }
-        self.fatal.push(found);
+        self.fatal(item, path, found);
     }
 
     fn object(&mut self, node: &'a Node, id: TypeId) {
@@ -147,7 +155,19 @@ impl<'a> Checker<'a> {
     }
 
     fn wrong(&mut self, node: &Node, of: Type, path: FieldPath) {
-        self.fatal.push(wrong_type(self.object, node, of, &path));
+        let found = wrong_type(self.object, node, of, &path);
+        self.fatal(of.item(), path, found);
+    }
+
+    /// The API server names one wrong type of an object, the first in the order of the JSON that kubectl sends: there
+    /// the fields stand by their names.
+    fn fatal(&mut self, item: Item, path: FieldPath, found: Diagnostic) {
+        let is_kept = !matches!(item, Item::Quantity | Item::Time | Item::IntOrString);
+        let is_first =
+            self.fatal.as_ref().is_none_or(|first| (is_kept, &path) < (first.is_kept, &first.path));
+        if is_first {
+            self.fatal = Some(Fatal { is_kept, path, found });
+        }
     }
 
     fn path(&self) -> FieldPath {
