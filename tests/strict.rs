@@ -154,15 +154,15 @@ fn wrong_types_say_what_they_are_and_what_is_due() {
         ),
         (
             "spec: {ports: [{port: http}]}",
-            "spec.ports[0].port: spec.ports[0].port must be a whole number, not \"http\"",
+            "spec.ports[0].port: spec.ports[0].port must be a whole number, not \"http\" | Write a whole number, without quotes",
         ),
         (
             "spec: {ports: [{port: 4294967376}]}",
-            "spec.ports[0].port: spec.ports[0].port must be a number of 32 bits, not 4294967376",
+            "spec.ports[0].port: spec.ports[0].port must be a number of 32 bits, not 4294967376 | Give at most 2147483647",
         ),
         (
             "spec: {ports: [{port: 80.5}]}",
-            "spec.ports[0].port: spec.ports[0].port must be a whole number, not 80.5",
+            "spec.ports[0].port: spec.ports[0].port must be a whole number, not 80.5 | Write a whole number, without quotes",
         ),
         (
             "spec: {ports: {port: 80}}",
@@ -190,7 +190,7 @@ fn wrong_types_say_what_they_are_and_what_is_due() {
         ),
         (
             "spec: {publishNotReadyAddresses: 1}",
-            "spec.publishNotReadyAddresses: spec.publishNotReadyAddresses must be true or false, not 1",
+            "spec.publishNotReadyAddresses: spec.publishNotReadyAddresses must be true or false, not 1 | Write true or false, without quotes",
         ),
         (
             "spec: {ports: [{targetPort: true}]}",
@@ -202,12 +202,30 @@ fn wrong_types_say_what_they_are_and_what_is_due() {
         ),
         (
             "metadata: {creationTimestamp: today}",
-            "metadata.creationTimestamp: metadata.creationTimestamp must be a time such as 2026-01-31T08:00:00Z, not \"today\"",
+            "metadata.creationTimestamp: metadata.creationTimestamp must be a time such as 2026-01-31T08:00:00Z, not \"today\" | Write date and time as RFC 3339 has them, or remove it",
         ),
         ("spec: {type: 1, foo: 1, foo: 2}", "spec.type: spec.type must be a text, not 1 | Put it in quotes"),
     ];
     for (body, expected) in cases {
         assert_eq!(said(&text("Service", body)), [format!("invalid-field {expected}")], "{body}");
+    }
+}
+
+#[test]
+fn of_several_wrong_types_the_decoder_names_one() {
+    let cases = [
+        // Fields go by their names, as in the JSON that kubectl sends; items by their place.
+        ("spec: {type: 1, ports: [{port: 80}, {port: a, name: 1}, {port: b}]}", "spec.ports[1].name"),
+        ("spec: {type: 1}\nmetadata: {labels: {a: 1}}", "metadata.labels"),
+        // A type that decodes itself ends the decoding.
+        ("spec: {clusterIP: 1, ports: [{port: a, targetPort: true}]}", "spec.ports[0].targetPort"),
+    ];
+    for (body, path) in cases {
+        let said = said(&text("Service", body));
+        assert!(
+            said.len() == 1 && said[0].starts_with(&format!("invalid-field {path}:")),
+            "{body}: {said:?}"
+        );
     }
 }
 

@@ -4,8 +4,11 @@ use super::report::finding;
 use super::validation::quoted;
 use crate::api::Kind;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::manifest::{FieldPath, RawObject};
+use crate::manifest::{FieldPath, RawObject, schema};
 use crate::message;
+
+/// The name of a kind must have so many letters for two wrong ones to be a slip of the hand.
+const SHORTEST_MISSPELT: usize = 7;
 
 /// The kind, or why there is none.
 pub fn resolve(raw: &RawObject) -> Result<Kind, Box<Diagnostic>> {
@@ -13,7 +16,7 @@ pub fn resolve(raw: &RawObject) -> Result<Kind, Box<Diagnostic>> {
     let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.name() == written) else {
         return Err(Box::new(unknown_kind(raw)));
     };
-    if is_served(kind, &raw.api_version) {
+    if schema::kind(&raw.api_version, written).is_some() {
         return Ok(kind);
     }
     if is_foreign(&raw.api_version) {
@@ -24,19 +27,13 @@ pub fn resolve(raw: &RawObject) -> Result<Kind, Box<Diagnostic>> {
         Severity::Error,
         "wrong-api-version",
         &FieldPath::new("apiVersion"),
-        message!("No kind {kind} in version {version}", kind = kind, version = quoted(&raw.api_version)),
+        message!(
+            "No matches for kind {kind} in version {version}",
+            kind = quoted(written),
+            version = quoted(&raw.api_version)
+        ),
         message!("Write apiVersion: {version}", version = kind.api_version()),
     )))
-}
-
-fn is_served(kind: Kind, api_version: &str) -> bool {
-    match kind {
-        // v1beta3 writes extraArgs as a map, v1beta4 as a list; both are read.
-        Kind::ClusterConfiguration => {
-            matches!(api_version, "kubeadm.k8s.io/v1beta3" | "kubeadm.k8s.io/v1beta4")
-        }
-        _ => api_version == kind.api_version(),
-    }
 }
 
 /// True for the group of somebody else's custom resources, such as Knative's `Service`.
@@ -48,7 +45,10 @@ fn is_foreign(api_version: &str) -> bool {
 fn unknown_kind(raw: &RawObject) -> Diagnostic {
     let written = raw.subject.kind.as_str();
     let singular = |name: &str| name.to_ascii_lowercase().trim_end_matches('s').to_owned();
-    let meant = Kind::ALL.into_iter().find(|kind| singular(kind.name()) == singular(written));
+    let meant = Kind::ALL.into_iter().find(|kind| {
+        singular(kind.name()) == singular(written)
+            || (kind.name().len() >= SHORTEST_MISSPELT && schema::distance(written, kind.name()) <= 2)
+    });
     match meant {
         Some(kind) if !is_foreign(&raw.api_version) => finding(
             raw,
@@ -56,9 +56,9 @@ fn unknown_kind(raw: &RawObject) -> Diagnostic {
             "unknown-kind",
             &FieldPath::new("kind"),
             message!(
-                "No kind {kind} in version {version}",
+                "No matches for kind {kind} in version {version}",
                 kind = quoted(written),
-                version = raw.api_version
+                version = quoted(&raw.api_version)
             ),
             message!("Write kind: {kind}", kind = kind),
         ),

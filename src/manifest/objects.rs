@@ -2,7 +2,7 @@
 
 use super::path::FieldPath;
 use super::tree::{Entry, Node, Value};
-use super::{Manifest, RawObject};
+use super::{Manifest, RawObject, schema};
 use crate::diagnostic::{Diagnostic, Fix, Reason, Severity, Subject};
 use crate::message;
 use crate::message::Message;
@@ -44,7 +44,8 @@ impl Reader {
 
     fn take(&mut self, document: usize, node: Node, inherited: Option<&Inherited>) {
         if !matches!(node.value, Value::Mapping(_)) {
-            return self.not_an_object(document, first_line(&node), not_a_map(&node.value), None);
+            let help = message!("Begin it with apiVersion: and kind:");
+            return self.not_an_object(document, first_line(&node), not_a_map(&node.value), help);
         }
         let api_version = self.header(document, &node, "apiVersion");
         let kind = self.header(document, &node, "kind");
@@ -84,8 +85,16 @@ impl Reader {
                 Ok(Some(text.clone()).filter(|text| !text.is_empty()))
             }
             Some(entry) => {
-                let message = message!("{field} must be a text", field = field);
+                let message = message!(
+                    "{path} must be a text, not {value}",
+                    path = field,
+                    value = schema::written(&entry.value.value)
+                );
                 self.diagnostics.push(Diagnostic {
+                    help: Some(match field {
+                        "kind" => message!("Write a kind such as Service"),
+                        _ => message!("Write a version such as v1"),
+                    }),
                     reason: Some(Reason::FieldValueTypeInvalid),
                     path: Some(FieldPath::new(field).to_string()),
                     ..error("invalid-field", document, entry.value.span, message)
@@ -117,10 +126,11 @@ impl Reader {
                 place,
             ),
         };
-        self.not_an_object(document, place, message, Some(help));
+        self.not_an_object(document, place, message, help);
     }
 
-    fn not_an_object(&mut self, document: usize, span: Span, message: Message, help: Option<Message>) {
+    fn not_an_object(&mut self, document: usize, span: Span, message: Message, help: Message) {
+        let help = Some(help);
         self.diagnostics.push(Diagnostic { help, ..error("not-an-object", document, span, message) });
     }
 }

@@ -2,6 +2,8 @@
 
 mod allocation;
 mod built_in;
+#[cfg(not(target_arch = "wasm32"))]
+mod messages;
 mod pods;
 #[cfg(not(target_arch = "wasm32"))]
 mod properties;

@@ -326,6 +326,8 @@ fn a_kind_goes_with_its_api_version() {
     assert_eq!(found(&text), [("wrong-api-version", "Write apiVersion: apps/v1".to_owned())]);
     let text = object("service", "metadata: {name: web}");
     assert_eq!(found(&text), [("unknown-kind", "Write kind: Service".to_owned())]);
+    let text = object("Servce", "metadata: {name: web}");
+    assert_eq!(found(&text), [("unknown-kind", "Write kind: Service".to_owned())]);
     let text = object("ConfigMap", "metadata: {name: web}");
     assert_eq!(found(&text)[0].0, "not-simulated");
     let text = object("Service", "metadata: {name: web}").replace("v1", "serving.knative.dev/v1");

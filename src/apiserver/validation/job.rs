@@ -66,6 +66,7 @@ pub fn cron_job(cron_job: &CronJob, errors: &mut Errors) {
             message!(
                 "{field} must be no more than {limit} characters, and {value} has {length}",
                 value = quoted(&cron_job.metadata.name),
+                length = cron_job.metadata.name.len(),
                 limit = CRON_JOB_NAME_MAX
             ),
             message!("Shorten the name: its Jobs add 11 characters to it"),

@@ -1,6 +1,7 @@
 //! Korean. Where a word takes another ending after a consonant, and a value stands in its place, both are written:
 //! `{name}(이)가`.
 
+mod admission;
 mod backends;
 mod findings;
 mod lint;
@@ -13,7 +14,7 @@ const CATALOGUES: [&[(&str, &str)]; 5] =
     [ui::TEXTS, picture::TEXTS, path::TEXTS, findings::TEXTS, backends::TEXTS];
 
 fn catalogues() -> impl Iterator<Item = &'static [(&'static str, &'static str)]> {
-    CATALOGUES.into_iter().chain(lint::CATALOGUES)
+    CATALOGUES.into_iter().chain(lint::CATALOGUES).chain(admission::CATALOGUES)
 }
 
 /// The Korean of an English text or template, if it has been translated.

@@ -24,6 +24,7 @@ use super::path::{FieldPath, Segment};
 
 pub use strict::check;
 pub use suggest::distance;
+pub use wrong_type::written;
 
 const TABLES: [&str; 2] = [include_str!("table.txt"), include_str!("settings.txt")];
 

@@ -60,7 +60,7 @@ fn sentence(node: &Node, of: Type, path: &FieldPath) -> Message {
 }
 
 /// A value in few characters, texts in quotes.
-fn written(value: &Value) -> String {
+pub fn written(value: &Value) -> String {
     const MOST: usize = 40;
     match value {
         Value::Null => "null".to_owned(),
@@ -104,7 +104,20 @@ fn help(node: &Node, of: Type, path: &FieldPath) -> Option<Message> {
         (Type::Map(_) | Type::One(Item::Object(_)), _) => {
             Some(message!("Write its fields below it as name: value, indented by two spaces"))
         }
-        _ => None,
+        (Type::One(Item::Bool), _) => Some(message!("Write true or false, without quotes")),
+        (Type::One(Item::Int32), Value::Int(_)) => Some(message!("Give at most 2147483647")),
+        (Type::One(Item::Int32 | Item::Int64), _) => Some(message!("Write a whole number, without quotes")),
+        (Type::One(Item::Number), _) => Some(message!("Write a number, without quotes")),
+        (Type::One(Item::Quantity), _) => {
+            Some(message!("Write a number with an optional unit: m, k, M, G, Ki, Mi, Gi and so on"))
+        }
+        (Type::One(Item::Time), _) => {
+            Some(message!("Write date and time as RFC 3339 has them, or remove it"))
+        }
+        (Type::One(Item::Text | Item::IntOrString), _) => {
+            Some(message!("Write one value behind the colon, on the same line"))
+        }
+        (Type::One(Item::Any), _) => None,
     }
 }
 

@@ -178,7 +178,7 @@ fn odd_spaces(excerpt: &Excerpt) -> Option<Finding> {
     Some(Finding {
         span,
         message,
-        help: None,
+        help: Some(message!("Write it with the ordinary key of the keyboard")),
         fix: Some(Fix { title: message!("Replace it everywhere"), edits: edits.collect() }),
     })
 }

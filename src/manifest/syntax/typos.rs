@@ -38,7 +38,7 @@ fn space_behind_colon(excerpt: &Excerpt) -> Option<Finding> {
     Some(Finding {
         span: line.span(),
         message: message!("A space is missing behind the colon of {line}", line = line.content()),
-        help: None,
+        help: Some(message!("A field is written as name: value")),
         fix: Some(Fix {
             title: message!("Add the space"),
             edits: vec![(Span::new(colon + 1, colon + 1), " ".to_owned())],
