@@ -69,5 +69,5 @@ fn is_proxied(service: &Service) -> bool {
 /// True for a Service that was printed by a cluster: nobody chose its addresses and ports by hand.
 fn was_given_by_server(service: &Service) -> bool {
     let metadata = &service.metadata;
-    metadata.uid.is_some() || metadata.resource_version.is_some() || metadata.creation_timestamp.is_some()
+    metadata.resource_version.is_some() || metadata.creation_timestamp.is_some()
 }
