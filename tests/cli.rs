@@ -171,3 +171,23 @@ fn replicas_without_end_are_cut_off_and_said() {
     assert!(out.contains("Deployment default/web asks for 2000000000 Pods"), "{out}");
     assert!(out.contains("standard input:5:13"), "{out}");
 }
+
+#[test]
+fn trace_folds_nodes_that_do_the_same() {
+    let mut manifests = String::from(
+        "apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {type: LoadBalancer, ports: [{port: 80}]}\n\
+         status: {loadBalancer: {ingress: [{ip: 203.0.113.130}]}}\n",
+    );
+    for at in 1..=6 {
+        manifests += &format!(
+            "---\napiVersion: v1\nkind: Node\nmetadata: {{name: node-{at}}}\n\
+             status: {{addresses: [{{type: InternalIP, address: 192.168.56.{at}}}]}}\n"
+        );
+    }
+    let said = svclab_with("trace --from internet --to 203.0.113.130 -f -", &manifests);
+    assert!(
+        said.contains("The same at node:node-2, node:node-3, node:node-4, node:node-5, node:node-6\n"),
+        "{said}"
+    );
+    assert_eq!(said.matches(" reject ").count(), 1, "{said}");
+}

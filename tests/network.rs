@@ -322,3 +322,50 @@ fn every_way_in_is_listed_with_where_it_leads() {
     assert_eq!(view.load_balancer_nodes, Some(vec!["worker-1".to_string()]));
     assert_eq!(view.entries[0].kind, EntryKind::DnsName);
 }
+
+/// What a kernel showed: see tests/kernel.
+#[test]
+fn an_answer_must_come_back_through_the_node_that_rewrote_the_packet() {
+    let local = service(
+        "  type: NodePort\n  externalTrafficPolicy: Local\n  ports: [{port: 80, targetPort: 8080, nodePort: 30080}]\n",
+    )
+    .replace("web-2, namespace: shop, labels: {app: web}", "web-2, namespace: shop");
+    expect(
+        &local,
+        &[
+            ("pod:shop/client 192.168.56.31:30080", "delivered 20.96.1.10:8080=100"),
+            // The endpoint is on the client's own node: what it answers never sees worker-2.
+            ("pod:shop/client 192.168.56.32:30080", "dropped"),
+            ("pod:shop/web-2 192.168.56.31:30080", "delivered 20.96.1.10:8080=100"),
+        ],
+    );
+    // Clients outside are inside for kube-proxy, so it does not masquerade them.
+    let trusted = "---\napiVersion: kubeproxy.config.k8s.io/v1alpha1\nkind: KubeProxyConfiguration\nclusterCIDR: 0.0.0.0/0\n";
+    let cluster_ip = service("  clusterIP: 10.96.7.7\n  ports: [{port: 80, targetPort: 8080}]\n");
+    expect(
+        &format!("{cluster_ip}{trusted}"),
+        &[
+            ("lan node:worker-1 10.96.7.7:80", "delivered 20.96.1.10:8080=100"),
+            ("lan node:control-plane 10.96.7.7:80", "dropped"),
+            ("pod:shop/client 10.96.7.7:80", "delivered 20.96.1.10:8080=50 20.96.2.10:8080=50"),
+        ],
+    );
+}
+
+#[test]
+fn a_node_drops_its_own_packet_when_a_load_balancer_sends_it_back() {
+    let spec = "  type: LoadBalancer\n  ports: [{port: 80, targetPort: 1}]\nstatus: {loadBalancer: {ingress: [{ip: 203.0.113.130}]}}\n";
+    let nothing = service(spec).replace("labels: {app: web}", "labels: {app: other}");
+    let simulation = simulate(&nothing);
+    for (via, verdict) in [("node:worker-1", "dropped"), ("node:worker-2", "refused")] {
+        let words = format!("node:worker-1 {via} 203.0.113.130:80");
+        assert_eq!(summary(&trace(&simulation, &words)), verdict, "{words}");
+    }
+}
+
+#[test]
+fn a_client_speaks_to_itself_from_the_address_that_it_speaks_to() {
+    let simulation = simulate(PODS.trim_end_matches("---\n"));
+    let trace = trace(&simulation, "pod:shop/web-1 127.0.0.1:8080");
+    assert_eq!(trace.routes[0].hops[0].source, "127.0.0.1");
+}

@@ -1,6 +1,6 @@
 //! `svclab trace`: verdict first, then where it may end, then the way there.
 
-use svclab::network::{Endpoint, Route, SourceNat, Trace};
+use svclab::network::{Endpoint, Hop, Place, Route, SourceNat, Trace};
 
 /// The routes for people.
 pub fn text(trace: &Trace) -> String {
@@ -36,21 +36,54 @@ fn route_text(route: &Route) -> String {
     if !route.hops.is_empty() {
         out.push('\n');
     }
-    for (at, hop) in route.hops.iter().enumerate() {
-        let action = format!("{:?}", hop.action).to_lowercase();
-        out.push_str(&format!(
-            "  {:>2}. {:<22} {action:<8} {} -> {}\n",
-            at + 1,
-            hop.at.to_string(),
-            hop.source,
-            hop.destination
-        ));
-        let note = hop.note.to_string();
-        if !note.is_empty() {
-            out.push_str(&format!("      {note}\n"));
+    let mut at = 1;
+    let mut places = route.hops.chunk_by(|one, next| one.at == next.at).peekable();
+    while let Some(hops) = places.next() {
+        for hop in hops {
+            out.push_str(&hop_text(at, hop));
+            at += 1;
+        }
+        let mut others = Vec::new();
+        while let Some(alike) = places.next_if(|other| other.len() == hops.len() && are_alike(hops, other)) {
+            others.push(alike);
+        }
+        if others.len() < FOLDED {
+            others.iter().flat_map(|hops| hops.iter()).for_each(|hop| {
+                out.push_str(&hop_text(at, hop));
+                at += 1;
+            });
+        } else {
+            let names: Vec<String> = others.iter().map(|hops| hops[0].at.to_string()).collect();
+            out.push_str(&format!("      The same at {}\n", names.join(", ")));
         }
     }
     out
+}
+
+/// From how many other nodes on that do the same they are only named.
+const FOLDED: usize = 3;
+
+/// True if two nodes do the same with a packet, each from its own address.
+fn are_alike(hops: &[Hop], others: &[Hop]) -> bool {
+    let is_node = |hop: &Hop| matches!(hop.at, Place::Node(_));
+    hops.iter().zip(others).all(|(one, other)| {
+        is_node(one)
+            && is_node(other)
+            && one.action == other.action
+            && one.destination == other.destination
+            && one.note.template() == other.note.template()
+    })
+}
+
+fn hop_text(at: usize, hop: &Hop) -> String {
+    let action = format!("{:?}", hop.action).to_lowercase();
+    let mut text =
+        format!("  {at:>2}. {:<22} {action:<8} {} -> {}\n", hop.at.to_string(), hop.source, hop.destination);
+    let note = hop.note.to_string();
+    if !note.is_empty() {
+        text.push_str(&format!("      {note}\n"));
+    }
+    text
 }
 
 fn endpoint_text(endpoint: &Endpoint) -> String {

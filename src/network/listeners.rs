@@ -1,5 +1,6 @@
 //! Who listens at the end of the way.
 
+use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::rc::Rc;
 
@@ -32,7 +33,8 @@ pub(super) fn on_node(network: &Network<'_>, node: &str, leg: &Leg<'_>) -> Resul
     let address = packet.destination;
     let pod = network.inventory.host_pod(node, address.port(), packet.protocol);
     let endpoint = endpoint(network, leg);
-    if !(leg.translated || pod.is_some() || endpoint.is_some() || is_health_check(network, node, packet)) {
+    let health_check = if leg.translated { None } else { health_check(network, node, packet) };
+    if !(leg.translated || pod.is_some() || endpoint.is_some() || health_check.is_some()) {
         return Err(message!(
             "Nothing listens on port {port}/{protocol} of {node}",
             port = address.port(),
@@ -45,7 +47,8 @@ pub(super) fn on_node(network: &Network<'_>, node: &str, leg: &Leg<'_>) -> Resul
         Some(pod) => Place::Pod(NamespacedName::new(pod.namespace.clone(), pod.name.clone())),
         None => Place::Node(node.into()),
     };
-    Ok(Arrival { place, address, node: Some(node.into()), pod, service: leg.service.clone(), note: None })
+    let note = health_check.filter(|_| pod.is_none());
+    Ok(Arrival { place, address, node: Some(node.into()), pod, service: leg.service.clone(), note })
 }
 
 /// Whether a Pod listens on a port is not in a manifest. What a Service leads to is taken to listen, and what the Pod
@@ -98,18 +101,31 @@ pub(super) fn outside(leg: &Leg<'_>) -> Arrival {
     }
 }
 
-/// kube-proxy itself listens on health check node ports (`pkg/proxy/healthcheck/service_health.go`).
-fn is_health_check(network: &Network<'_>, node: &str, packet: &Packet) -> bool {
+/// kube-proxy itself listens on health check node ports, and says how many ready endpoints its node has
+/// (`pkg/proxy/healthcheck/service_health.go`).
+fn health_check(network: &Network<'_>, node: &str, packet: &Packet) -> Option<Message> {
     let (family, address) = (packet.family(), packet.destination);
-    let Some(proxier) = network.proxiers.get(&(node, family)) else { return false };
+    let proxier = network.proxiers.get(&(node, family))?;
     let listens_here = match &proxier.node_port_addresses {
         NodePortAddresses::All => true,
         NodePortAddresses::Within(cidrs) => cidrs.iter().any(|cidr| cidr.contains(&address.ip())),
     };
-    let mut ports = network.services.at_node_port(family, address.port());
-    packet.protocol == Protocol::Tcp
-        && listens_here
-        && ports.any(|port| port.health_check_node_port == Some(address.port()))
+    if packet.protocol != Protocol::Tcp || !listens_here {
+        return None;
+    }
+    let ports = network.services.at_node_port(family, address.port());
+    let mut ports = ports.filter(|port| port.health_check_node_port == Some(address.port())).peekable();
+    let service = ports.peek()?.reference();
+    let endpoints = ports.flat_map(|port| network.services.slices().endpoints(port, node));
+    let ready = endpoints.filter(|endpoint| endpoint.is_local && endpoint.ready);
+    let count = ready.map(|endpoint| endpoint.ip()).collect::<BTreeSet<_>>().len();
+    Some(message!(
+        "kube-proxy answers the health checks of {service} here: {node} has {count} ready endpoints, so it says {status}",
+        service = service,
+        node = node,
+        count = count,
+        status = if count == 0 { "503 Service Unavailable" } else { "200 OK" }
+    ))
 }
 
 /// What EndpointSlices say of a destination: the Pod behind it, or that there is none; None if they do not know it.

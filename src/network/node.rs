@@ -129,10 +129,15 @@ fn destinations(branches: &[&Branch]) -> String {
 
 /// `a`, `a, b, c` or `a, b, c, +4`.
 pub(super) fn alternatives(items: impl ExactSizeIterator<Item = String>) -> String {
-    let rest = items.len().saturating_sub(SHOWN);
-    let mut shown: Vec<String> = items.take(SHOWN).collect();
+    some_of(items, SHOWN)
+}
+
+/// The first of the items, as many as are to be shown, and how many more there are.
+pub(super) fn some_of(items: impl ExactSizeIterator<Item = String>, shown: usize) -> String {
+    let rest = items.len().saturating_sub(shown);
+    let mut named: Vec<String> = items.take(shown).collect();
     if rest > 0 {
-        shown.push(format!("+{rest}"));
+        named.push(format!("+{rest}"));
     }
-    shown.join(", ")
+    named.join(", ")
 }

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use super::load_balancer::{IpMode, Nodes};
 use super::netfilter::{Cause, Why};
+use super::node::some_of;
 use super::packet::{Gate, Packet};
 use super::trace::Place;
 use crate::api::Service;
@@ -80,9 +81,13 @@ pub(super) fn down(node: &str) -> Message {
     message!("{node} is down, so nobody there answers", node = node)
 }
 
+/// How many nodes a sentence names before it only counts them.
+const NODES: usize = 8;
+
 /// What a load balancer does.
 pub(super) fn balanced(service: &Service, mode: IpMode, nodes: &Nodes<'_>) -> Message {
-    let (service, list) = (NamespacedName::of(&service.metadata), nodes.names.join(", "));
+    let service = NamespacedName::of(&service.metadata);
+    let list = named_nodes(&nodes.names);
     match (mode, nodes.healthy) {
         (_, false) => message!(
             "Every node fails the health check of Service {service}; what its load balancer then does is its own affair, here it uses {nodes}",
@@ -102,6 +107,11 @@ pub(super) fn balanced(service: &Service, mode: IpMode, nodes: &Nodes<'_>) -> Me
             nodes = list
         ),
     }
+}
+
+/// The names of nodes, of many only the first.
+pub(super) fn named_nodes(names: &[&str]) -> String {
+    some_of(names.iter().map(ToString::to_string), NODES)
 }
 
 /// Why no rule took up what is for an address of a Service, be it for a port that the Service has or for another.

@@ -6,6 +6,7 @@ use super::Network;
 use super::journey::Journey;
 use super::netfilter::Entry;
 use super::packet::Packet;
+use super::reasons;
 use super::sender::{Sender, Standpoint};
 use super::sum;
 use super::trace::{Action, Place, Route, Verdict};
@@ -52,16 +53,16 @@ pub(super) fn route(
     sum::route(journey, &packet)
 }
 
-/// The source address that a client's kernel chooses: to itself, a node speaks from the address it speaks to.
+/// The source address that a client's kernel chooses: to itself, a client speaks from the address it speaks to.
 fn source(network: &Network<'_>, sender: &Sender<'_>, address: IpAddr, destination: IpAddr) -> IpAddr {
-    match &sender.standpoint {
-        Standpoint::Node(_, node, _)
-            if network.inventory.node(node).is_some_and(|node| node.is_local(destination)) =>
-        {
-            destination
+    let is_own = match &sender.standpoint {
+        Standpoint::Node(_, node, _) => {
+            network.inventory.node(node).is_some_and(|node| node.is_local(destination))
         }
-        _ => address,
-    }
+        Standpoint::Pod(..) => destination.is_loopback(),
+        Standpoint::Lan(_) | Standpoint::Internet(_) => false,
+    };
+    if is_own { destination } else { address }
 }
 
 /// An internet client reaches load balancers, external IPs and the external addresses of nodes.
@@ -102,7 +103,7 @@ fn from_outside(journey: &mut Journey<'_, '_>, packet: Packet) {
     let note = message!(
         "Kubernetes does not see to it that packets for the external IP {ip} come to a node; if the network does, this is what any of {nodes} makes of it",
         ip = ip,
-        nodes = nodes.join(", ")
+        nodes = reasons::named_nodes(&nodes)
     );
     journey.hop(Place::Network, Action::Route, &packet, note);
     for node in &nodes {

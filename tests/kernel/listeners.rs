@@ -41,6 +41,13 @@ pub fn listeners(simulation: &Simulation, map: &Map) -> BTreeMap<String, BTreeSe
     for (ip, port) in health_checks(simulation) {
         add(ip, i32::from(port), None);
     }
+    for (_, sockets) in found.iter_mut().filter(|(name, _)| map.pods.contains_key(*name)) {
+        let on_loopback = sockets.iter().map(|socket| {
+            let ip = IpFamily::of(socket.address.ip()).loopback();
+            Socket { address: SocketAddr::new(ip, socket.address.port()), udp: socket.udp }
+        });
+        sockets.append(&mut on_loopback.collect());
+    }
     found
 }
 

@@ -3,6 +3,10 @@
 pub const TEXTS: &[(&str, &str)] = &[
     ("\"{address}\" is no IP address", "\"{address}\": IP 주소가 아닙니다"),
     ("\"{client}\" is no client", "\"{client}\": 클라이언트가 아닙니다"),
+    (
+        "\"{family}\" is no IP family: ipv4 or ipv6",
+        "\"{family}\": IP 체계가 아닙니다. ipv4와 ipv6 가운데 하나입니다",
+    ),
     ("\"{pod}\" names no Pod", "\"{pod}\": 파드 이름이 아닙니다"),
     ("\"{port}\" is no port", "\"{port}\": 포트가 아닙니다"),
     (
@@ -195,6 +199,10 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("Write node:NAME.", "node:NAME으로 쓰세요."),
     ("Write pod:NAMESPACE/NAME.", "pod:NAMESPACE/NAME으로 쓰세요."),
     ("Write {clients}.", "{clients} 가운데 하나로 쓰세요."),
+    (
+        "kube-proxy answers the health checks of {service} here: {node} has {count} ready endpoints, so it says {status}",
+        "여기서는 kube-proxy가 {service}의 상태 검사에 답합니다. {node}에 준비된 엔드포인트가 {count}개이므로 {status}(이)라고 답합니다",
+    ),
     (
         "{address} is not in the cluster: what listens there is not known, and many Pod networks give a Pod's packet its node's address on the way out",
         "{address}(은)는 클러스터 밖이라 무엇이 기다리는지 알 수 없습니다. 많은 파드 네트워크에서 밖으로 나가는 패킷의 출발지는 노드 주소로 바뀝니다",
