@@ -51,15 +51,18 @@ fn cluster() -> Cluster {
             let ip = u32::from_be_bytes([20, 96, 0, 0]) + at * ENDPOINTS + which;
             let ip = std::net::Ipv4Addr::from(ip).to_string();
             let mut pod = Pod { metadata: metadata(&namespace, format!("{name}-{which}")), ..Pod::default() };
-            pod.status.pod_ips = vec![PodIp { ip: ip.clone() }];
+            pod.status.pod_ips = vec![PodIp { ip: ip.clone() }].into();
             slice.endpoints.push(Endpoint {
                 addresses: vec![ip],
-                target_ref: Some(ObjectReference {
-                    kind: Some("Pod".into()),
-                    namespace: Some(namespace.clone()),
-                    name: Some(pod.metadata.name.clone()),
-                    ..ObjectReference::default()
-                }),
+                target_ref: Some(
+                    ObjectReference {
+                        kind: Some("Pod".into()),
+                        namespace: Some(namespace.clone()),
+                        name: Some(pod.metadata.name.clone()),
+                        ..ObjectReference::default()
+                    }
+                    .into(),
+                ),
                 ..Endpoint::default()
             });
             cluster.pods.insert(NamespacedName::of(&pod.metadata), pod);

@@ -1,5 +1,7 @@
 //! `discovery.k8s.io/v1` `EndpointSlice`.
 
+use std::rc::Rc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::api::{Labels, ObjectMeta, ObjectReference};
@@ -29,7 +31,7 @@ pub struct Endpoint {
     /// Its name below the Service.
     pub hostname: Option<String>,
     /// The Pod that it is.
-    pub target_ref: Option<ObjectReference>,
+    pub target_ref: Option<Rc<ObjectReference>>,
     /// Left over from v1beta1.
     pub deprecated_topology: Labels,
     /// The node it is on.

@@ -1,5 +1,7 @@
 //! `v1.Endpoints`.
 
+use std::rc::Rc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::api::ObjectMeta;
@@ -37,7 +39,7 @@ pub struct EndpointAddress {
     /// The node it is on.
     pub node_name: Option<String>,
     /// The Pod that has it.
-    pub target_ref: Option<ObjectReference>,
+    pub target_ref: Option<Rc<ObjectReference>>,
 }
 
 /// One port (`v1.EndpointPort`).

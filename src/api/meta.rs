@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::api::Shared;
+
 /// Keys and values of strings, in the order of their keys. A null value is the empty string.
 pub type Labels = BTreeMap<String, String>;
 
@@ -85,13 +87,13 @@ pub struct ObjectMeta {
     /// Seconds it has to end by itself.
     pub deletion_grace_period_seconds: Option<i64>,
     /// What selectors look at.
-    pub labels: Labels,
+    pub labels: Shared<Labels>,
     /// Notes that no selector looks at.
-    pub annotations: Labels,
+    pub annotations: Shared<Labels>,
     /// The objects that this one belongs to.
-    pub owner_references: Vec<OwnerReference>,
+    pub owner_references: Shared<Vec<OwnerReference>>,
     /// Who must let go before it may be deleted.
-    pub finalizers: Vec<String>,
+    pub finalizers: Shared<Vec<String>>,
 }
 
 /// The owner of an object (`metav1.OwnerReference`).

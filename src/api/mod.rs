@@ -12,6 +12,7 @@ mod object_ref;
 mod pod;
 mod service;
 mod settings;
+mod shared;
 mod workloads;
 
 pub use endpoint_slice::*;
@@ -23,4 +24,5 @@ pub use object_ref::*;
 pub use pod::*;
 pub use service::*;
 pub use settings::*;
+pub use shared::Shared;
 pub use workloads::*;

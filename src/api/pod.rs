@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::api::{Condition, IntOrString, LabelSelector, LabelSelectorRequirement, Labels, ObjectMeta};
+use crate::api::{
+    Condition, IntOrString, LabelSelector, LabelSelectorRequirement, Labels, ObjectMeta, Shared,
+};
 
 /// A group of containers with one address (`v1.Pod`).
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -31,9 +33,9 @@ pub struct PodTemplateSpec {
 #[serde(rename_all = "camelCase", default)]
 pub struct PodSpec {
     /// What runs.
-    pub containers: Vec<Container>,
+    pub containers: Shared<Vec<Container>>,
     /// What runs first; with `restartPolicy: Always`, sidecars.
-    pub init_containers: Vec<Container>,
+    pub init_containers: Shared<Vec<Container>>,
     /// `Always`, `OnFailure` or `Never`.
     pub restart_policy: Option<String>,
     /// Seconds to end by itself.
@@ -41,13 +43,13 @@ pub struct PodSpec {
     /// The node it is on.
     pub node_name: Option<String>,
     /// Labels that its node must have.
-    pub node_selector: Labels,
+    pub node_selector: Shared<Labels>,
     /// Where it wants to be, and beside whom.
-    pub affinity: Option<Affinity>,
+    pub affinity: Option<Box<Affinity>>,
     /// Taints it bears.
-    pub tolerations: Vec<Toleration>,
+    pub tolerations: Shared<Vec<Toleration>>,
     /// How its like are spread.
-    pub topology_spread_constraints: Vec<TopologySpreadConstraint>,
+    pub topology_spread_constraints: Shared<Vec<TopologySpreadConstraint>>,
     /// True if it has the node's address.
     pub host_network: Option<bool>,
     /// Its host name, if not the Pod's name.
@@ -60,9 +62,9 @@ pub struct PodSpec {
     /// `ClusterFirst`, `ClusterFirstWithHostNet`, `Default` or `None`.
     pub dns_policy: Option<String>,
     /// More for its resolver.
-    pub dns_config: Option<PodDnsConfig>,
+    pub dns_config: Option<Box<PodDnsConfig>>,
     /// Conditions it also needs to be ready.
-    pub readiness_gates: Vec<PodReadinessGate>,
+    pub readiness_gates: Shared<Vec<PodReadinessGate>>,
     /// Who places it.
     pub scheduler_name: Option<String>,
     /// The account it acts as.
@@ -70,11 +72,11 @@ pub struct PodSpec {
     /// How important it is.
     pub priority_class_name: Option<String>,
     /// What its containers can mount.
-    pub volumes: Vec<Volume>,
+    pub volumes: Shared<Vec<Volume>>,
     /// Lines of its hosts file.
-    pub host_aliases: Vec<HostAlias>,
+    pub host_aliases: Shared<Vec<HostAlias>>,
     /// What must be removed before it is placed.
-    pub scheduling_gates: Vec<PodSchedulingGate>,
+    pub scheduling_gates: Shared<Vec<PodSchedulingGate>>,
     /// Seconds after which it has failed.
     pub active_deadline_seconds: Option<i64>,
     /// False if its environment does not name the Services.
@@ -365,7 +367,7 @@ pub struct PodStatus {
     /// `Pending`, `Running`, `Succeeded`, `Failed` or `Unknown`.
     pub phase: Option<String>,
     /// Among them `PodScheduled` and `Ready`.
-    pub conditions: Vec<Condition>,
+    pub conditions: Shared<Vec<Condition>>,
     /// A sentence of why.
     pub message: Option<String>,
     /// One word of why.
@@ -375,15 +377,15 @@ pub struct PodStatus {
     pub host_ip: Option<String>,
     /// Its node's addresses, one for each family.
     #[serde(rename = "hostIPs")]
-    pub host_ips: Vec<HostIp>,
+    pub host_ips: Shared<Vec<HostIp>>,
     /// The first of `podIPs`.
     #[serde(rename = "podIP")]
     pub pod_ip: Option<String>,
     /// Its addresses, one for each family.
     #[serde(rename = "podIPs")]
-    pub pod_ips: Vec<PodIp>,
+    pub pod_ips: Shared<Vec<PodIp>>,
     /// The state of its containers.
-    pub container_statuses: Vec<ContainerStatus>,
+    pub container_statuses: Shared<Vec<ContainerStatus>>,
 }
 
 /// An address of a Pod (`v1.PodIP`).

@@ -110,7 +110,7 @@ fn metadata(namespace: &str, name: &str, labels: &[(&str, &str)]) -> ObjectMeta 
     ObjectMeta {
         name: name.to_owned(),
         namespace: Some(namespace.to_owned()).filter(|namespace| !namespace.is_empty()),
-        labels: self::labels(labels),
+        labels: self::labels(labels).into(),
         ..ObjectMeta::default()
     }
 }
@@ -221,7 +221,7 @@ fn kubernetes_endpoints(addresses: &[String]) -> Endpoints {
         EndpointPort { name: Some("https".to_owned()), port: API_SERVER_PORT, ..EndpointPort::default() };
     let mut endpoints = Endpoints { metadata: metadata("default", "kubernetes", &[]), subsets: Vec::new() };
     // The API server keeps the slice itself, so nobody mirrors these.
-    endpoints.metadata.labels = labels(&[("endpointslice.kubernetes.io/skip-mirror", "true")]);
+    endpoints.metadata.labels = labels(&[("endpointslice.kubernetes.io/skip-mirror", "true")]).into();
     endpoints.subsets.push(EndpointSubset {
         addresses: addresses.iter().map(address).collect(),
         ports: vec![port],
@@ -301,7 +301,8 @@ fn core_dns(node: Option<String>) -> Pod {
                 ports: vec![port("dns", 53, "UDP"), port("dns-tcp", 53, "TCP"), port("metrics", 9153, "TCP")],
                 readiness_probe: Some(Probe { http_get: Some(ready), ..Probe::default() }),
                 ..Container::default()
-            }],
+            }]
+            .into(),
             node_name: node,
             dns_policy: Some("Default".to_owned()),
             priority_class_name: Some("system-cluster-critical".to_owned()),
@@ -309,7 +310,8 @@ fn core_dns(node: Option<String>) -> Pod {
             tolerations: vec![
                 toleration("CriticalAddonsOnly", "Exists", None),
                 toleration(CONTROL_PLANE, "Exists", Some("NoSchedule")),
-            ],
+            ]
+            .into(),
             ..PodSpec::default()
         },
         ..Pod::default()

@@ -16,12 +16,13 @@ pub fn encode(hash: u32) -> String {
 }
 
 /// A name that starts with `prefix` and ends in five letters made from `seed`; another one while that is taken.
-pub fn generate(prefix: &str, seed: &[&str], taken: impl Fn(&str) -> bool) -> String {
-    let prefix: String = prefix.chars().take(MAX_PREFIX).collect();
-    let mut name = format!("{prefix}{}", suffix(stable_hash(seed)));
+pub fn generate(prefix: &str, seed: &[&str], mut taken: impl FnMut(&str) -> bool) -> String {
+    let end = prefix.char_indices().nth(MAX_PREFIX).map_or(prefix.len(), |(end, _)| end);
+    let prefix = &prefix[..end];
+    let mut name = [prefix, &suffix(stable_hash(seed))].concat();
     let mut tries = 1;
     while taken(&name) {
-        name = format!("{prefix}{}", suffix(stable_hash(&[&name, &tries.to_string()])));
+        name = [prefix, &suffix(stable_hash(&[&name, &tries.to_string()]))].concat();
         tries += 1;
     }
     name

@@ -1,14 +1,9 @@
 //! Which addresses and ports of Endpoints stand in one subset (`RepackSubsets` of pkg/api/v1/endpoints).
 
-use std::collections::BTreeMap;
-
 use crate::api::{EndpointAddress, EndpointPort, EndpointSubset};
 
-/// An address and the Pod that has it: two Pods on the network of one node stay apart.
-type AddressKey = (String, Option<String>);
-
-/// Addresses with their readiness.
-type Addresses = BTreeMap<AddressKey, (EndpointAddress, bool)>;
+/// Addresses with their readiness, in the order of address and Pod, each once.
+type Addresses = Vec<(EndpointAddress, bool)>;
 
 /// Puts ports that the same addresses have into one subset. An address that is both ready and not ready on a port is
 /// not ready. `None` as a port stands for a subset without ports.
@@ -17,22 +12,35 @@ pub fn repack(
 ) -> Vec<EndpointSubset> {
     let mut by_port: Vec<(Option<EndpointPort>, Addresses)> = Vec::new();
     for (port, address, is_ready) in found {
-        let position = by_port.iter().position(|(known, _)| *known == port).unwrap_or_else(|| {
-            by_port.push((port, Addresses::new()));
-            by_port.len() - 1
-        });
-        let uid = address.target_ref.as_ref().and_then(|target| target.uid.clone());
-        let known = by_port[position].1.entry((address.ip.clone(), uid)).or_insert((address, is_ready));
-        known.1 &= is_ready;
+        match by_port.iter_mut().find(|(known, _)| *known == port) {
+            Some((_, addresses)) => addresses.push((address, is_ready)),
+            None => by_port.push((port, vec![(address, is_ready)])),
+        }
     }
     let mut groups: Vec<(Vec<EndpointPort>, Addresses)> = Vec::new();
-    for (port, addresses) in by_port {
+    for (port, mut addresses) in by_port {
+        sort(&mut addresses);
         match groups.iter_mut().find(|(_, others)| same(others, &addresses)) {
             Some((ports, _)) => ports.extend(port),
             None => groups.push((port.into_iter().collect(), addresses)),
         }
     }
     groups.into_iter().map(|(ports, addresses)| subset(ports, addresses)).collect()
+}
+
+/// An address and the Pod that has it: two Pods on the network of one node stay apart.
+fn key(address: &EndpointAddress) -> (&str, Option<&str>) {
+    (&address.ip, address.target_ref.as_ref().and_then(|target| target.uid.as_deref()))
+}
+
+fn sort(addresses: &mut Addresses) {
+    // Stable, so that of equals the first stays.
+    addresses.sort_by(|(one, _), (other, _)| key(one).cmp(&key(other)));
+    addresses.dedup_by(|(repeated, is_ready), (first, was_ready)| {
+        let again = key(repeated) == key(first);
+        *was_ready &= *is_ready || !again;
+        again
+    });
 }
 
 /// Every address of a subset with every port, and with none if there are none, as [`repack`] takes them.
@@ -51,15 +59,14 @@ pub fn subset_entries(
 }
 
 fn same(one: &Addresses, other: &Addresses) -> bool {
-    one.len() == other.len()
-        && one.iter().zip(other).all(|((a, (_, a_ready)), (b, (_, b_ready)))| a == b && a_ready == b_ready)
+    let pairs = one.iter().zip(other);
+    let mut pairs = pairs.map(|((a, a_ready), (b, b_ready))| a_ready == b_ready && key(a) == key(b));
+    one.len() == other.len() && pairs.all(|same| same)
 }
 
 fn subset(ports: Vec<EndpointPort>, addresses: Addresses) -> EndpointSubset {
-    let mut subset = EndpointSubset { ports, ..Default::default() };
-    for (address, is_ready) in addresses.into_values() {
-        let list = if is_ready { &mut subset.addresses } else { &mut subset.not_ready_addresses };
-        list.push(address);
-    }
-    subset
+    let (ready, not_ready): (Addresses, Addresses) =
+        addresses.into_iter().partition(|(_, is_ready)| *is_ready);
+    let addresses = |list: Addresses| list.into_iter().map(|(address, _)| address).collect();
+    EndpointSubset { addresses: addresses(ready), not_ready_addresses: addresses(not_ready), ports }
 }

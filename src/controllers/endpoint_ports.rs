@@ -1,8 +1,6 @@
 //! What Endpoints and EndpointSlices have in common: which Pods count, on which ports, under which host name
 //! (k8s.io/endpointslice/util).
 
-use std::collections::BTreeMap;
-
 use super::backends::Reason;
 use super::{kubelet, owners};
 use crate::api::{IntOrString, Kind, Node, ObjectReference, Pod, Service, ServicePort};
@@ -17,12 +15,7 @@ pub(super) fn may_be_endpoint(pod: &Pod, terminating_too: bool) -> bool {
 
 /// Why a selected Pod has no place in a Service's slices of a family, if it has none (`reconcileByAddressType` of
 /// k8s.io/endpointslice).
-pub(super) fn left_out(
-    service: &Service,
-    pod: &Pod,
-    family: &str,
-    nodes: &BTreeMap<String, Node>,
-) -> Option<Reason> {
+pub(super) fn left_out(service: &Service, pod: &Pod, node: Option<&Node>, family: &str) -> Option<Reason> {
     let status = &pod.status;
     match status.phase.as_deref() {
         Some("Succeeded") => return Some(Reason::Succeeded),
@@ -31,13 +24,12 @@ pub(super) fn left_out(
         }
         _ => {}
     }
-    let node = pod.spec.node_name.as_deref().filter(|node| !node.is_empty());
-    let no_node = || match node {
+    let no_node = || match pod.spec.node_name.as_deref().filter(|name| !name.is_empty()) {
         None => {
             let scheduled = kubelet::condition(pod, "PodScheduled");
             Some(Reason::NoNode { said: scheduled.and_then(|condition| condition.message.clone()) })
         }
-        Some(node) if !nodes.contains_key(node) => Some(Reason::NodeMissing { node: node.to_owned() }),
+        Some(name) if node.is_none() => Some(Reason::NodeMissing { node: name.to_owned() }),
         Some(_) => None,
     };
     if status.pod_ips.is_empty() {

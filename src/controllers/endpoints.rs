@@ -1,10 +1,11 @@
 //! Endpoints of Services with a selector (pkg/controller/endpoint).
 
-use super::endpoint_ports::{find_port, hostname, is_of_family, may_be_endpoint, target_reference};
+use super::endpoint_ports::{find_port, hostname, is_of_family, may_be_endpoint};
 use super::kubelet;
-use super::selection::Selected;
+use super::selection::{Candidate, Selected};
 use crate::api::{
     EndpointAddress, EndpointPort, EndpointSubset, Endpoints, Labels, ObjectMeta, Pod, Service, ServicePort,
+    Shared,
 };
 use crate::cluster::{Cluster, Store, is_headless, repack};
 
@@ -16,7 +17,7 @@ const HEADLESS: &str = "service.kubernetes.io/headless";
 
 /// The Endpoints of the cluster: those of the text, and one for each Service with a selector, which replaces what the
 /// text has under its name.
-pub(super) fn run(cluster: &Cluster, selected: &Selected) -> Store<Endpoints> {
+pub(super) fn run(cluster: &Cluster, selected: &Selected<Candidate>) -> Store<Endpoints> {
     let mut store = cluster.endpoints.clone();
     for (&name, (service, pods)) in selected {
         let metadata = match store.remove(name) {
@@ -32,7 +33,7 @@ pub(super) fn run(cluster: &Cluster, selected: &Selected) -> Store<Endpoints> {
     store
 }
 
-fn endpoints(service: &Service, pods: &[&Pod], mut metadata: ObjectMeta) -> Endpoints {
+fn endpoints(service: &Service, pods: &[Candidate], mut metadata: ObjectMeta) -> Endpoints {
     let mut subsets = subsets(service, pods);
     metadata.labels = labels(service);
     metadata.annotations.remove(OVER_CAPACITY);
@@ -43,7 +44,7 @@ fn endpoints(service: &Service, pods: &[&Pod], mut metadata: ObjectMeta) -> Endp
 }
 
 /// The Service's labels, and who manages the object.
-fn labels(service: &Service) -> Labels {
+fn labels(service: &Service) -> Shared<Labels> {
     let mut labels = service.metadata.labels.clone();
     labels.remove(HEADLESS);
     if is_headless(service) {
@@ -53,45 +54,48 @@ fn labels(service: &Service) -> Labels {
     labels
 }
 
-fn subsets(service: &Service, pods: &[&Pod]) -> Vec<EndpointSubset> {
+fn subsets(service: &Service, pods: &[Candidate]) -> Vec<EndpointSubset> {
     let not_ready_too = service.spec.publish_not_ready_addresses == Some(true);
-    let mut found = Vec::new();
-    for pod in pods.iter().filter(|pod| may_be_endpoint(pod, not_ready_too)) {
-        let Some(address) = address(service, pod) else { continue };
-        let is_ready = not_ready_too || kubelet::is_ready(pod);
-        // A headless Service need not have ports.
-        if service.spec.ports.is_empty() && is_headless(service) {
-            found.push((None, address, is_ready));
-            continue;
-        }
-        for port in &service.spec.ports {
-            if let Some(number) = find_port(pod, port) {
-                found.push((Some(endpoint_port(port, number)), address.clone(), is_ready));
+    let mut found = Vec::with_capacity(pods.len());
+    for candidate in pods.iter().filter(|candidate| may_be_endpoint(candidate.pod, not_ready_too)) {
+        let Some(address) = address(service, candidate) else { continue };
+        let is_ready = not_ready_too || kubelet::is_ready(candidate.pod);
+        let mut ports = service.spec.ports.iter().filter_map(|port| endpoint_port(port, candidate.pod));
+        match ports.next() {
+            Some(first) => {
+                found.extend(ports.map(|port| (Some(port), address.clone(), is_ready)));
+                found.push((Some(first), address, is_ready));
             }
+            // A headless Service need not have ports.
+            None if service.spec.ports.is_empty() && is_headless(service) => {
+                found.push((None, address, is_ready))
+            }
+            None => {}
         }
     }
     repack(found)
 }
 
 /// The Pod's first address in the Service's first family; none if it has none there.
-fn address(service: &Service, pod: &Pod) -> Option<EndpointAddress> {
+fn address(service: &Service, Candidate { pod, reference, .. }: &Candidate) -> Option<EndpointAddress> {
     let family = service.spec.ip_families.first();
     let ip = pod.status.pod_ips.iter().find(|ip| family.is_none_or(|family| is_of_family(&ip.ip, family)))?;
     Some(EndpointAddress {
         ip: ip.ip.clone(),
         hostname: hostname(pod, service),
         node_name: pod.spec.node_name.clone(),
-        target_ref: Some(target_reference(pod)),
+        target_ref: Some(reference.clone()),
     })
 }
 
-fn endpoint_port(port: &ServicePort, number: i32) -> EndpointPort {
-    EndpointPort {
+/// A Service's port in a Pod; none if the Pod has not got it.
+fn endpoint_port(port: &ServicePort, pod: &Pod) -> Option<EndpointPort> {
+    Some(EndpointPort {
         name: port.name.clone().filter(|name| !name.is_empty()),
-        port: number,
+        port: find_port(pod, port)?,
         protocol: Some(port.protocol.clone().unwrap_or_else(|| "TCP".into())),
         app_protocol: port.app_protocol.clone(),
-    }
+    })
 }
 
 /// Cuts Endpoints down to 1000 addresses, ready ones first, each subset by its share (`truncateEndpoints`). True if

@@ -2,14 +2,14 @@
 //!
 //! What the text gives stays; the rest is filled in as for a Pod whose containers start and stay up.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::net::IpAddr;
 
 use super::addresses::Pool;
 use super::scheduler::{matches_node, tolerates};
 use super::{nodes, owners};
-use crate::api::{Condition, ContainerStatus, HostIp, Node, Pod, PodIp, PodStatus};
-use crate::cluster::{Cluster, stable_hash};
+use crate::api::{Condition, Container, ContainerStatus, HostIp, Node, Pod, PodIp, PodStatus, Shared};
+use crate::cluster::{Cluster, Gone, stable_hash};
 
 /// The first address that a node's Pods get: the one before it is the node's own on the Pods' bridge.
 const FIRST_POD_ADDRESS: u64 = 2;
@@ -17,22 +17,24 @@ const FIRST_POD_ADDRESS: u64 = 2;
 /// Fills in the status of every Pod.
 pub(super) fn run(cluster: &mut Cluster) {
     let Cluster { pods, nodes, gone, .. } = cluster;
-    let mut hosts: BTreeMap<&str, Host> =
-        nodes.iter().map(|(name, node)| (name.as_str(), Host::new(node))).collect();
-    for ip in gone.addresses() {
-        hosts.values_mut().for_each(|host| host.reserve(ip));
-    }
+    let usual = [false, true].map(usual_conditions);
+    // Looked up, never iterated over.
+    let mut hosts: HashMap<&str, Host> =
+        nodes.iter().map(|(name, node)| (name.as_str(), Host::new(node, &usual, gone))).collect();
     for pod in pods.values_mut() {
         sync_addresses(pod);
-        if let Some(host) = pod.spec.node_name.as_deref().and_then(|node| hosts.get_mut(node)) {
+        if !pod.status.pod_ips.is_empty()
+            && let Some(host) = pod.spec.node_name.as_deref().and_then(|node| hosts.get_mut(node))
+        {
             pod.status.pod_ips.iter().filter_map(|ip| ip.ip.parse().ok()).for_each(|ip| host.reserve(ip));
         }
     }
+    let mut started = Started::default();
     for pod in pods.values_mut() {
         match pod.spec.node_name.as_deref().filter(|node| !node.is_empty()) {
             None => set_phase(pod, "Pending"),
             Some(node) => match hosts.get_mut(node) {
-                Some(host) => host.run(pod),
+                Some(host) => host.run(pod, &mut started),
                 // No kubelet looks at it.
                 None => {
                     set_phase(pod, "Pending");
@@ -97,49 +99,60 @@ fn sync_addresses(pod: &mut Pod) {
 struct Host<'a> {
     node: &'a Node,
     ips: Vec<IpAddr>,
+    /// The same as text.
+    host_ips: Shared<Vec<HostIp>>,
     is_ready: bool,
+    /// The conditions of a Pod that starts here and of which the text says nothing: Pods share them.
+    usual: Shared<Vec<Condition>>,
     pools: Vec<Pool>,
 }
 
 impl<'a> Host<'a> {
-    fn new(node: &'a Node) -> Self {
+    fn new(node: &'a Node, usual: &[Shared<Vec<Condition>>; 2], gone: &Gone) -> Self {
         let cidrs = nodes::pod_cidrs(node);
-        Host {
+        let ips = nodes::host_ips(node);
+        let is_ready = nodes::is_ready(node);
+        let mut host = Host {
             node,
-            ips: nodes::host_ips(node),
-            is_ready: nodes::is_ready(node),
+            host_ips: ips.iter().map(|ip| HostIp { ip: ip.to_string() }).collect(),
+            ips,
+            is_ready,
+            usual: usual[usize::from(is_ready)].clone(),
             pools: cidrs.into_iter().map(|cidr| Pool::new(cidr, FIRST_POD_ADDRESS)).collect(),
-        }
+        };
+        gone.addresses().for_each(|ip| host.reserve(ip));
+        host
     }
 
     fn reserve(&mut self, ip: IpAddr) {
         self.pools.iter_mut().for_each(|pool| pool.reserve(ip));
     }
 
-    fn run(&mut self, pod: &mut Pod) {
+    fn run(&mut self, pod: &mut Pod, started: &mut Started) {
         let is_new = pod.status == PodStatus::default();
-        set_condition(pod, "PodScheduled", true, None);
         if is_new && let Some((reason, message)) = self.rejects(pod) {
             pod.status.phase = Some("Failed".into());
             pod.status.reason = Some(reason.into());
             pod.status.message = Some(message.into());
         }
         if pod.status.host_ip.is_none() {
-            pod.status.host_ip = self.ips.first().map(IpAddr::to_string);
-            pod.status.host_ips = self.ips.iter().map(|ip| HostIp { ip: ip.to_string() }).collect();
+            pod.status.host_ip = self.host_ips.first().map(|ip| ip.ip.clone());
+            pod.status.host_ips = self.host_ips.clone();
         }
         if owners::is_terminal(pod) {
-            let completed = pod.status.phase.as_deref() == Some("Succeeded");
-            set_condition(pod, "Initialized", true, completed.then_some("PodCompleted"));
-            let reason = if completed { "PodCompleted" } else { "PodFailed" };
-            set_condition(pod, "ContainersReady", false, Some(reason));
-            set_condition(pod, "Ready", false, Some(reason));
-            return;
+            return report_end(pod);
         }
         // Without an address the sandbox does not start.
         let starts = pod.status.phase.as_deref() != Some("Pending") && self.give_address(pod);
         set_phase(pod, if starts { "Running" } else { "Pending" });
-        self.report_readiness(pod);
+        if is_new && starts && pod.spec.readiness_gates.is_empty() {
+            pod.status.conditions = self.usual.clone();
+        } else {
+            report_readiness(pod, self.is_ready);
+        }
+        if pod.status.container_statuses.is_empty() {
+            pod.status.container_statuses = started.statuses(pod, holds(pod, "ContainersReady"));
+        }
     }
 
     /// Why the kubelet does not run a Pod that was put on its node by name (pkg/kubelet/lifecycle/predicate.go).
@@ -170,46 +183,117 @@ impl<'a> Host<'a> {
             let hash = stable_hash(&[namespace, &pod.metadata.name]);
             self.pools.iter_mut().filter_map(|pool| pool.allocate(hash)).collect()
         };
-        pod.status.pod_ip = ips.first().map(IpAddr::to_string);
         pod.status.pod_ips = ips.iter().map(|ip| PodIp { ip: ip.to_string() }).collect();
+        pod.status.pod_ip = pod.status.pod_ips.first().map(|first| first.ip.clone());
         !ips.is_empty()
-    }
-
-    /// Conditions and containers (pkg/kubelet/status/generate.go).
-    fn report_readiness(&self, pod: &mut Pod) {
-        let runs = pod.status.phase.as_deref() != Some("Pending");
-        let given = given_readiness(pod);
-        let containers_ready = condition(pod, "ContainersReady").map(|condition| condition.status == "True");
-        let containers_ready = containers_ready.or(given).unwrap_or(runs);
-        set_condition(pod, "Initialized", true, None);
-        let not_ready = |ready: bool| (!ready).then_some("ContainersNotReady");
-        set_condition(pod, "ContainersReady", containers_ready, not_ready(containers_ready));
-        if !gates_are_open(pod) {
-            pod.status.conditions.retain(|condition| condition.r#type != "Ready");
-            let reason = if containers_ready { "ReadinessGatesNotReady" } else { "ContainersNotReady" };
-            set_condition(pod, "Ready", false, Some(reason));
-        } else {
-            // The node lifecycle controller marks the Pods of a node that went away as not ready.
-            let ready = containers_ready && self.is_ready;
-            set_condition(pod, "Ready", ready, not_ready(ready));
-        }
-        if pod.status.container_statuses.is_empty() {
-            pod.status.container_statuses = container_statuses(pod, containers_ready, runs);
-        }
     }
 }
 
-fn container_statuses(pod: &Pod, ready: bool, started: bool) -> Vec<ContainerStatus> {
-    let containers = pod.spec.containers.iter();
-    containers
-        .map(|container| ContainerStatus {
-            name: container.name.clone(),
-            ready,
-            restart_count: 0,
-            image: container.image.clone().unwrap_or_default(),
-            started: Some(started),
-        })
-        .collect()
+/// The conditions of a Pod that runs and of which the text says nothing.
+fn usual_conditions(node_is_ready: bool) -> Shared<Vec<Condition>> {
+    let mut pod = Pod::default();
+    set_phase(&mut pod, "Running");
+    report_readiness(&mut pod, node_is_ready);
+    pod.status.conditions
+}
+
+/// The conditions of a Pod that has not ended, in the kubelet's order (pkg/kubelet/status/generate.go).
+fn report_readiness(pod: &mut Pod, node_is_ready: bool) {
+    let runs = pod.status.phase.as_deref() != Some("Pending");
+    let containers_ready = condition(pod, "ContainersReady").map(|condition| condition.status == "True");
+    let containers_ready = containers_ready.or_else(|| given_readiness(pod)).unwrap_or(runs);
+    set_condition(pod, "PodReadyToStartContainers", runs, None);
+    set_condition(pod, "Initialized", true, None);
+    if !gates_are_open(pod) {
+        let why = if containers_ready { gates_not_ready(pod) } else { containers_not_ready(pod) };
+        let not_ready = new_condition("Ready", false, Some(why));
+        // What the text says of it stays, unless it says that the Pod is ready.
+        match pod.status.conditions.iter().position(|condition| condition.r#type == "Ready") {
+            Some(at) if pod.status.conditions[at].status != "True" => {}
+            Some(at) => pod.status.conditions[at] = not_ready,
+            None => pod.status.conditions.push(not_ready),
+        }
+    } else if containers_ready && !node_is_ready {
+        // The node lifecycle controller marks the Pods of a node that went away as not ready, and says no more.
+        set_condition(pod, "Ready", false, None);
+    } else {
+        let why = (!containers_ready).then(|| containers_not_ready(pod));
+        set_condition(pod, "Ready", containers_ready, why);
+    }
+    let why = (!containers_ready).then(|| containers_not_ready(pod));
+    set_condition(pod, "ContainersReady", containers_ready, why);
+    set_condition(pod, "PodScheduled", true, None);
+}
+
+/// The conditions of a Pod that has ended.
+fn report_end(pod: &mut Pod) {
+    let completed = pod.status.phase.as_deref() == Some("Succeeded");
+    let why = || Why { reason: if completed { "PodCompleted" } else { "PodFailed" }, message: None };
+    set_condition(pod, "PodReadyToStartContainers", false, None);
+    set_condition(pod, "Initialized", true, completed.then(why));
+    set_condition(pod, "Ready", false, Some(why()));
+    set_condition(pod, "ContainersReady", false, Some(why()));
+    set_condition(pod, "PodScheduled", true, None);
+}
+
+/// Why a condition does not hold.
+struct Why {
+    reason: &'static str,
+    message: Option<String>,
+}
+
+fn containers_not_ready(pod: &Pod) -> Why {
+    let is_ready = |name: &str| {
+        let mut statuses = pod.status.container_statuses.iter();
+        statuses.any(|status| status.name == name && status.ready)
+    };
+    let names = pod.spec.containers.iter().map(|container| container.name.as_str());
+    let unready: Vec<&str> = names.filter(|name| !is_ready(name)).collect();
+    let message = format!("containers with unready status: [{}]", unready.join(" "));
+    Why { reason: "ContainersNotReady", message: Some(message).filter(|_| !unready.is_empty()) }
+}
+
+fn gates_not_ready(pod: &Pod) -> Why {
+    let state = |gate: &str| match condition(pod, gate) {
+        None => format!("corresponding condition of pod readiness gate \"{gate}\" does not exist."),
+        Some(Condition { status, .. }) => {
+            format!("the status of pod readiness gate \"{gate}\" is not \"True\", but {status}")
+        }
+    };
+    let states: Vec<String> = closed_gates(pod).map(state).collect();
+    Why { reason: "ReadinessGatesNotReady", message: Some(states.join(", ")) }
+}
+
+/// The containers that were started last. Replicas start the same ones, and share what is said of them.
+#[derive(Default)]
+struct Started {
+    containers: Shared<Vec<Container>>,
+    statuses: Shared<Vec<ContainerStatus>>,
+}
+
+impl Started {
+    fn statuses(&mut self, pod: &Pod, ready: bool) -> Shared<Vec<ContainerStatus>> {
+        if !ready || pod.status.phase.as_deref() == Some("Pending") {
+            return container_statuses(pod, ready);
+        }
+        if !self.containers.is_same(&pod.spec.containers) {
+            self.containers = pod.spec.containers.clone();
+            self.statuses = container_statuses(pod, true);
+        }
+        self.statuses.clone()
+    }
+}
+
+fn container_statuses(pod: &Pod, ready: bool) -> Shared<Vec<ContainerStatus>> {
+    let runs = pod.status.phase.as_deref() != Some("Pending");
+    let status = |container: &Container| ContainerStatus {
+        name: container.name.clone(),
+        ready,
+        restart_count: 0,
+        image: container.image.clone().unwrap_or_default(),
+        started: Some(runs),
+    };
+    pod.spec.containers.iter().map(status).collect()
 }
 
 fn set_phase(pod: &mut Pod, phase: &str) {
@@ -219,14 +303,19 @@ fn set_phase(pod: &mut Pod, phase: &str) {
 }
 
 /// Adds a condition that the text does not give.
-fn set_condition(pod: &mut Pod, kind: &str, holds: bool, reason: Option<&str>) {
+fn set_condition(pod: &mut Pod, kind: &str, holds: bool, why: Option<Why>) {
     if condition(pod, kind).is_none() {
-        pod.status.conditions.push(Condition {
-            r#type: kind.into(),
-            status: if holds { "True" } else { "False" }.into(),
-            reason: reason.map(String::from),
-            message: None,
-            last_transition_time: None,
-        });
+        pod.status.conditions.push(new_condition(kind, holds, why));
+    }
+}
+
+fn new_condition(kind: &str, holds: bool, why: Option<Why>) -> Condition {
+    let (reason, message) = why.map_or((None, None), |why| (Some(why.reason.to_owned()), why.message));
+    Condition {
+        r#type: kind.into(),
+        status: if holds { "True" } else { "False" }.into(),
+        reason,
+        message,
+        last_transition_time: None,
     }
 }

@@ -127,7 +127,7 @@ fn with_metadata(
                 name: names::generate(&prefix, &seed, is_taken),
                 generate_name: Some(prefix),
                 namespace: Some(namespace.into()),
-                owner_references: vec![owners::controller_reference(Kind::Endpoints, owner)],
+                owner_references: vec![owners::controller_reference(Kind::Endpoints, owner)].into(),
                 ..Default::default()
             }
         }

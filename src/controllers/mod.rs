@@ -40,7 +40,7 @@ pub fn reconcile(admitted: &Cluster) -> Reconciled {
     kubelet::run(&mut cluster);
     workloads::hold_back(&mut cluster, &admitted.pods);
     workloads::report(&mut cluster);
-    let selected = selection::selected_pods(&cluster);
+    let selected = selection::candidates(&cluster);
     let endpoints = endpoints::run(&cluster, &selected);
     let slices = endpoint_slices::run(&cluster, &selected);
     cluster.endpoints = endpoints;

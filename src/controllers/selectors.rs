@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::api::{LabelSelector, Labels};
+use crate::api::{LabelSelector, Labels, Shared};
 use crate::cluster::{label_selector_matches, selects};
 
 /// A selector of either form.
@@ -84,6 +84,30 @@ impl<'a> SelectorIndex<'a> {
             .collect();
         found.sort_unstable();
         found
+    }
+}
+
+/// Looks selectors up for one object after the other. Replicas share their labels, and cost one look-up together.
+#[derive(Debug)]
+pub(super) struct Lookup<'i, 'a> {
+    index: &'i SelectorIndex<'a>,
+    last: Option<(String, Shared<Labels>)>,
+    found: Vec<usize>,
+}
+
+impl<'i, 'a> Lookup<'i, 'a> {
+    pub(super) fn new(index: &'i SelectorIndex<'a>) -> Self {
+        Lookup { index, last: None, found: Vec::new() }
+    }
+
+    /// See [`SelectorIndex::matching`].
+    pub(super) fn matching(&mut self, namespace: &str, labels: &Shared<Labels>) -> &[usize] {
+        let as_before = self.last.as_ref().is_some_and(|(at, last)| at == namespace && last.is_same(labels));
+        if !as_before {
+            self.found = self.index.matching(namespace, labels);
+            self.last = Some((namespace.to_owned(), labels.clone()));
+        }
+        &self.found
     }
 }
 

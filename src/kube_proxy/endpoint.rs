@@ -135,6 +135,6 @@ fn seen<'a>(endpoint: &'a api::Endpoint, port: u16, node: &str) -> Option<Endpoi
         zone_hints: hints.map_or(&[], |hints| &hints.for_zones),
         node_hints: hints.map_or(&[], |hints| &hints.for_nodes),
         node: node_name,
-        target: endpoint.target_ref.as_ref(),
+        target: endpoint.target_ref.as_deref(),
     })
 }

@@ -137,7 +137,7 @@ fn endpoint(network: &Network<'_>, leg: &Leg<'_>) -> Option<Option<PodName>> {
         let mut endpoints = slice.endpoints.iter().filter(|_| of_port);
         let found =
             endpoints.find(|endpoint| endpoint.addresses.iter().any(|address| address.parse() == Ok(ip)));
-        found.map(|endpoint| endpoint.target_ref.as_ref().and_then(target_pod))
+        found.map(|endpoint| endpoint.target_ref.as_deref().and_then(target_pod))
     };
     match &leg.service {
         Some(service) => {

@@ -91,13 +91,16 @@ fn cluster(plans: &[ServicePlan]) -> Cluster {
             endpoint.conditions.ready = *ready;
             endpoint.hostname = hostname.map(|hostname| format!("host-{hostname}"));
             let mut pod = Pod { metadata: metadata(&namespace, format!("pod-{number}")), ..Pod::default() };
-            pod.status.pod_ips = vec![PodIp { ip }];
-            endpoint.target_ref = Some(ObjectReference {
-                kind: Some("Pod".into()),
-                namespace: Some(namespace.clone()),
-                name: Some(pod.metadata.name.clone()),
-                ..ObjectReference::default()
-            });
+            pod.status.pod_ips = vec![PodIp { ip }].into();
+            endpoint.target_ref = Some(
+                ObjectReference {
+                    kind: Some("Pod".into()),
+                    namespace: Some(namespace.clone()),
+                    name: Some(pod.metadata.name.clone()),
+                    ..ObjectReference::default()
+                }
+                .into(),
+            );
             if *has_pod {
                 cluster.pods.insert(NamespacedName::of(&pod.metadata), pod);
             }

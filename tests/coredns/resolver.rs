@@ -62,11 +62,14 @@ fn pod(policy: &str, searches: &[&str], nameservers: &[&str], ndots: Option<&str
     let texts = |texts: &[&str]| texts.iter().map(|text| text.to_string()).collect();
     let value = ndots.map(|ndots| Some(ndots.to_owned()).filter(|ndots| !ndots.is_empty()));
     let options = value.map(|value| PodDnsConfigOption { name: "ndots".into(), value });
-    pod.spec.dns_config = Some(PodDnsConfig {
-        nameservers: texts(nameservers),
-        searches: texts(searches),
-        options: options.into_iter().collect(),
-    });
+    pod.spec.dns_config = Some(
+        PodDnsConfig {
+            nameservers: texts(nameservers),
+            searches: texts(searches),
+            options: options.into_iter().collect(),
+        }
+        .into(),
+    );
     pod
 }
 

@@ -17,7 +17,7 @@ pub fn pod(pod: &mut Pod) {
     }
     // `podIP` and the first of `podIPs` are the same (`Convert_v1_PodStatus_To_core_PodStatus`).
     match (&pod.status.pod_ip, pod.status.pod_ips.first()) {
-        (Some(ip), None) if !ip.is_empty() => pod.status.pod_ips = vec![PodIp { ip: ip.clone() }],
+        (Some(ip), None) if !ip.is_empty() => pod.status.pod_ips = vec![PodIp { ip: ip.clone() }].into(),
         (None, Some(first)) => pod.status.pod_ip = Some(first.ip.clone()),
         _ => {}
     }

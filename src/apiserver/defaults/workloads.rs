@@ -40,7 +40,7 @@ pub fn replication_controller(controller: &mut ReplicationController) {
     let Some(template) = &mut controller.spec.template else { return };
     pod_spec(&mut template.spec);
     if controller.spec.selector.is_empty() {
-        controller.spec.selector = template.metadata.labels.clone();
+        controller.spec.selector.clone_from(&template.metadata.labels);
     }
     if controller.metadata.labels.is_empty() {
         controller.metadata.labels = template.metadata.labels.clone();

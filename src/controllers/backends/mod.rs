@@ -10,9 +10,9 @@ pub use reason::Reason;
 
 use super::endpoint_ports::{find_port, left_out};
 use super::endpoint_slices::{families, is_made};
-use super::selection::{Selected, selected_pods};
+use super::selection::{Selected, selected};
 use super::{kubelet, nodes};
-use crate::api::{Endpoint, EndpointSlice, Kind, ObjectRef, Pod, Service};
+use crate::api::{Endpoint, EndpointSlice, Kind, Node, ObjectRef, Pod, Service};
 use crate::cluster::{Cluster, NamespacedName, SERVICE_NAME_LABEL, target_port};
 use crate::message::Message;
 
@@ -69,8 +69,8 @@ pub struct PassedOver {
 pub struct Backends<'a> {
     cluster: &'a Cluster,
     slices: BTreeMap<NamespacedName, Vec<&'a EndpointSlice>>,
-    selected: Selected<'a>,
-    /// The Pods of each namespace that are not every cluster's own.
+    selected: Selected<'a, &'a Pod>,
+    /// The Pods of each namespace.
     pods: BTreeMap<&'a str, Vec<&'a Pod>>,
 }
 
@@ -85,11 +85,9 @@ impl<'a> Backends<'a> {
         }
         let mut pods: BTreeMap<_, Vec<&Pod>> = BTreeMap::new();
         for (name, pod) in &cluster.pods {
-            if !cluster.is_built_in(&reference(name)) {
-                pods.entry(name.namespace.as_str()).or_default().push(pod);
-            }
+            pods.entry(name.namespace.as_str()).or_default().push(pod);
         }
-        Backends { cluster, slices, selected: selected_pods(cluster), pods }
+        Backends { cluster, slices, selected: selected(cluster, |pod| pod), pods }
     }
 
     /// True if somebody gets connections to a Service.
@@ -139,19 +137,22 @@ impl<'a> Backends<'a> {
         let mut missed: Vec<(Vec<Reason>, &Pod)> = pods
             .iter()
             .map(|pod| (mismatches(service, pod), *pod))
-            .filter(|(reasons, _)| !reasons.is_empty())
+            .filter(|(reasons, pod)| !reasons.is_empty() && !self.is_built_in(pod))
             .take(LOOKED_AT)
             .collect();
         // Stable, so that equals stay in the order of their names.
         missed.sort_by_key(|(reasons, _)| reasons.len());
         missed.truncate(limit);
-        let is_own = |pod: &&&Pod| !self.cluster.is_built_in(&reference(&NamespacedName::of(&pod.metadata)));
-        let others = pods.len() - picked.iter().filter(is_own).count() - missed.len();
+        let others = pods.len() - picked.len() - missed.len();
         let nearest = missed
             .into_iter()
             .map(|(reasons, pod)| without_endpoint(pod, Standing::NotSelected, reasons))
             .collect();
         PassedOver { nearest, others }
+    }
+
+    fn is_built_in(&self, pod: &Pod) -> bool {
+        self.cluster.is_built_in(&reference(&NamespacedName::of(&pod.metadata)))
     }
 
     fn slices_of(&self, service: &NamespacedName) -> &[&'a EndpointSlice] {
@@ -194,8 +195,7 @@ impl<'a> Backends<'a> {
             return gates;
         }
         let containers_ready = kubelet::holds(pod, "ContainersReady");
-        let node = pod.spec.node_name.as_ref().and_then(|name| self.cluster.nodes.get(name));
-        if let Some(node) = node.filter(|node| containers_ready && !nodes::is_ready(node)) {
+        if let Some(node) = self.node(pod).filter(|node| containers_ready && !nodes::is_ready(node)) {
             return vec![Reason::NodeNotReady { node: node.metadata.name.clone() }];
         }
         let said = kubelet::condition(pod, "Ready")
@@ -203,11 +203,15 @@ impl<'a> Backends<'a> {
         vec![Reason::NotReady { said: said.cloned() }]
     }
 
+    fn node(&self, pod: &Pod) -> Option<&'a Node> {
+        self.cluster.nodes.get(pod.spec.node_name.as_ref()?)
+    }
+
     /// What keeps a selected Pod out of the Service, of one of its families or of one of its ports.
     fn gaps(&self, service: &Service, pod: &Pod) -> Vec<Reason> {
         let mut reasons: Vec<Reason> = families(service)
             .into_iter()
-            .filter_map(|family| left_out(service, pod, family, &self.cluster.nodes))
+            .filter_map(|family| left_out(service, pod, self.node(pod), family))
             .collect();
         // What is not about a family is the same for all of them.
         reasons.dedup();

@@ -6,12 +6,12 @@ mod traffic_distribution;
 use std::collections::BTreeMap;
 
 use self::topology::CpuByZone;
-use super::endpoint_ports::{find_port, hostname, is_of_family, left_out, target_reference};
-use super::selection::Selected;
+use super::endpoint_ports::{find_port, hostname, is_of_family, left_out};
+use super::selection::{Candidate, Selected};
 use super::{kubelet, names, owners};
 use crate::api::{
-    Endpoint, EndpointConditions, EndpointSlice, EndpointSlicePort, Kind, Labels, Node, ObjectMeta, Pod,
-    Service,
+    Endpoint, EndpointConditions, EndpointSlice, EndpointSlicePort, Kind, Labels, ObjectMeta, Pod, Service,
+    Shared,
 };
 use crate::cluster::{Cluster, NamespacedName, SERVICE_NAME_LABEL, Store, is_headless};
 
@@ -24,13 +24,13 @@ const ZONE: &str = "topology.kubernetes.io/zone";
 
 /// The EndpointSlices of the cluster: those of the text that are not this controller's, and those of each Service with
 /// a selector.
-pub(super) fn run(cluster: &Cluster, selected: &Selected) -> Store<EndpointSlice> {
+pub(super) fn run(cluster: &Cluster, selected: &Selected<Candidate>) -> Store<EndpointSlice> {
     let cpu = CpuByZone::new(cluster.nodes.values());
     let (own, mut store) = split(cluster, selected);
     for (&name, (service, pods)) in selected {
         let existing = own.get(name).map_or(&[][..], Vec::as_slice);
         for family in families(service) {
-            let mut slices = slices_of_family(service, pods, family, &cluster.nodes);
+            let mut slices = slices_of_family(service, pods, family);
             traffic_distribution::add_hints(service, &mut slices);
             topology::add_hints(service, &cpu, &mut slices);
             for (position, slice) in slices.into_iter().enumerate() {
@@ -45,7 +45,7 @@ pub(super) fn run(cluster: &Cluster, selected: &Selected) -> Store<EndpointSlice
 /// Slices that are this controller's by their labels, by Service, and the others.
 fn split<'a>(
     cluster: &'a Cluster,
-    selected: &Selected,
+    selected: &Selected<Candidate>,
 ) -> (BTreeMap<NamespacedName, Vec<&'a EndpointSlice>>, Store<EndpointSlice>) {
     let mut own: BTreeMap<NamespacedName, Vec<&EndpointSlice>> = BTreeMap::new();
     let mut others = Store::new();
@@ -76,20 +76,27 @@ pub(super) fn families(service: &Service) -> Vec<&str> {
 
 /// One slice for each set of ports that Pods have, cut at 100 endpoints; an empty one if there are no endpoints
 /// (`reconcileByAddressType`). They have no metadata yet.
-fn slices_of_family(
-    service: &Service,
-    pods: &[&Pod],
-    family: &str,
-    nodes: &BTreeMap<String, Node>,
-) -> Vec<EndpointSlice> {
+fn slices_of_family(service: &Service, pods: &[Candidate], family: &str) -> Vec<EndpointSlice> {
     let mut groups: Vec<(Vec<EndpointSlicePort>, Vec<Endpoint>)> = Vec::new();
-    for pod in pods.iter().filter(|pod| left_out(service, pod, family, nodes).is_none()) {
-        let endpoint = endpoint(service, pod, family, nodes);
-        let ports = ports(service, pod);
-        match groups.iter_mut().find(|(known, _)| *known == ports) {
-            Some((_, endpoints)) => endpoints.push(endpoint),
-            None => groups.push((ports, vec![endpoint])),
+    let mut last: Option<(&Pod, usize)> = None;
+    for candidate in pods {
+        let pod = candidate.pod;
+        if left_out(service, pod, candidate.node, family).is_some() {
+            continue;
         }
+        let group = match last {
+            // Replicas share their containers, and so have the same ports.
+            Some((other, group)) if have_same_containers(pod, other) => group,
+            _ => {
+                let ports = ports(service, pod);
+                groups.iter().position(|(known, _)| *known == ports).unwrap_or_else(|| {
+                    groups.push((ports, Vec::new()));
+                    groups.len() - 1
+                })
+            }
+        };
+        groups[group].1.push(endpoint(service, candidate, family));
+        last = Some((pod, group));
     }
     let slice = |ports, endpoints| EndpointSlice {
         metadata: ObjectMeta::default(),
@@ -112,9 +119,9 @@ fn slices_of_family(
 }
 
 /// `podToEndpoint` of utils.go.
-fn endpoint(service: &Service, pod: &Pod, family: &str, nodes: &BTreeMap<String, Node>) -> Endpoint {
+fn endpoint(service: &Service, candidate: &Candidate, family: &str) -> Endpoint {
+    let Candidate { pod, node, reference } = candidate;
     let ips = pod.status.pod_ips.iter().map(|ip| &ip.ip);
-    let node = pod.spec.node_name.as_deref().and_then(|name| nodes.get(name));
     let serving = kubelet::is_ready(pod);
     let terminating = pod.metadata.deletion_timestamp.is_some();
     let published = service.spec.publish_not_ready_addresses == Some(true);
@@ -126,12 +133,17 @@ fn endpoint(service: &Service, pod: &Pod, family: &str, nodes: &BTreeMap<String,
             terminating: Some(terminating),
         },
         hostname: hostname(pod, service),
-        target_ref: Some(target_reference(pod)),
+        target_ref: Some(reference.clone()),
         deprecated_topology: Labels::new(),
         node_name: pod.spec.node_name.clone().filter(|name| !name.is_empty()),
         zone: node.and_then(|node| node.metadata.labels.get(ZONE)).filter(|zone| !zone.is_empty()).cloned(),
         hints: None,
     }
+}
+
+fn have_same_containers(one: &Pod, other: &Pod) -> bool {
+    one.spec.containers.is_same(&other.spec.containers)
+        && one.spec.init_containers.is_same(&other.spec.init_containers)
 }
 
 /// The Service's ports as a Pod has them, in an order by which equal sets are equal. A port that it has not is left out.
@@ -167,7 +179,7 @@ fn with_metadata(
                 name: names::generate(&prefix, &seed, is_taken),
                 generate_name: Some(prefix),
                 namespace: Some(namespace.into()),
-                owner_references: vec![owners::controller_reference(Kind::Service, &service.metadata)],
+                owner_references: vec![owners::controller_reference(Kind::Service, &service.metadata)].into(),
                 ..Default::default()
             }
         }
@@ -186,7 +198,7 @@ fn is_continued(old: &EndpointSlice, new: &EndpointSlice) -> bool {
 }
 
 /// The Service's labels without those that the controller keeps for itself (`setEndpointSliceLabels`).
-fn labels(service: &Service) -> Labels {
+fn labels(service: &Service) -> Shared<Labels> {
     let mut labels = service.metadata.labels.clone();
     labels.remove(HEADLESS);
     if is_headless(service) {

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::api::{LabelSelector, Labels, Namespace, Node, Pod, PodAffinityTerm, TopologySpreadConstraint};
+use crate::api::{
+    LabelSelector, Labels, Namespace, Node, Pod, PodAffinityTerm, Shared, TopologySpreadConstraint,
+};
 use crate::cluster::label_selector_matches;
 use crate::controllers::owners;
 use crate::controllers::selectors::{Selector, SelectorIndex};
@@ -23,7 +25,7 @@ pub(super) struct Terms {
     selectors: Vec<LabelSelector>,
     /// For each term: its topology key and the namespaces in which it looks.
     places: Vec<(String, Vec<String>)>,
-    namespaces: BTreeMap<String, Labels>,
+    namespaces: BTreeMap<String, Shared<Labels>>,
 }
 
 /// The terms of one Pod, by position.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Owner, PodMaker, template_hash};
 use crate::api::{
-    Affinity, DaemonSet, Kind, LabelSelectorRequirement, Node, NodeAffinity, NodeSelector, NodeSelectorTerm,
-    Pod, Toleration,
+    DaemonSet, Kind, LabelSelectorRequirement, Node, NodeAffinity, NodeSelector, NodeSelectorTerm, Pod,
+    Toleration,
 };
 use crate::cluster::NamespacedName;
 use crate::controllers::owners;
@@ -21,6 +21,7 @@ pub(super) fn sync(maker: &mut PodMaker, set: &DaemonSet, nodes: &BTreeMap<Strin
     template.metadata.labels.insert("controller-revision-hash".into(), template_hash(&set.spec.template));
     template.metadata.labels.insert("pod-template-generation".into(), "1".into());
     tolerate_what_daemons_tolerate(&mut template);
+    let prefix = format!("{}-", set.metadata.name);
     let claimed = maker.claimed(&owner);
     let mut by_node: BTreeMap<String, Vec<&NamespacedName>> = BTreeMap::new();
     for name in &claimed {
@@ -38,7 +39,7 @@ pub(super) fn sync(maker: &mut PodMaker, set: &DaemonSet, nodes: &BTreeMap<Strin
         if here.is_empty() && should_run(&template, node) {
             let mut pod = template.clone();
             pin(&mut pod, node_name);
-            maker.create_generated(&owner, format!("{}-", set.metadata.name), pod, node_name, 0);
+            maker.create_generated(&owner, &prefix, pod, node_name, 0);
         }
     }
 }
@@ -97,7 +98,7 @@ fn pin(pod: &mut Pod, node: &str) {
         }],
         ..Default::default()
     };
-    let affinity = pod.spec.affinity.get_or_insert_with(Affinity::default);
+    let affinity = pod.spec.affinity.get_or_insert_default();
     let node_affinity = affinity.node_affinity.get_or_insert_with(NodeAffinity::default);
     let required = &mut node_affinity.required_during_scheduling_ignored_during_execution;
     match required.as_mut().filter(|selector| !selector.node_selector_terms.is_empty()) {

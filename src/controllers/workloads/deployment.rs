@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Owner, template_hash, with_label};
-use crate::api::{Deployment, Kind, Labels, ObjectMeta, Pod, PodTemplateSpec, ReplicaSet, ReplicaSetSpec};
+use super::{Owner, template_hash};
+use crate::api::{
+    Deployment, Kind, Labels, ObjectMeta, Pod, PodTemplateSpec, ReplicaSet, ReplicaSetSpec, Shared,
+};
 use crate::cluster::{Cluster, NamespacedName, Store, label_selector_matches};
 use crate::controllers::owners;
 use crate::controllers::selectors::{Selector, SelectorIndex};
@@ -48,7 +50,10 @@ pub(super) fn run(cluster: &mut Cluster) {
 
 /// ReplicaSets that Pods of the text name as their owner and that the text does not give, as when somebody pastes
 /// Deployments and Pods alone; with the labels of such a Pod.
-fn orphaned_sets(pods: &Store<Pod>, replica_sets: &Store<ReplicaSet>) -> BTreeMap<NamespacedName, Labels> {
+fn orphaned_sets(
+    pods: &Store<Pod>,
+    replica_sets: &Store<ReplicaSet>,
+) -> BTreeMap<NamespacedName, Shared<Labels>> {
     let owned = pods.iter().filter(|(_, pod)| owners::is_active(pod)).filter_map(|(name, pod)| {
         let owner =
             owners::controller_of(&pod.metadata).filter(|owner| owner.kind == Kind::ReplicaSet.name())?;
@@ -111,7 +116,7 @@ fn new_replica_set(
     deployment: &Deployment,
     revision: usize,
     existing: &Store<ReplicaSet>,
-    orphaned: &BTreeMap<NamespacedName, Labels>,
+    orphaned: &BTreeMap<NamespacedName, Shared<Labels>>,
 ) -> ReplicaSet {
     let owner = Owner::new(Kind::Deployment, &deployment.metadata);
     let name_for = |hash: &str| format!("{}-{hash}", deployment.metadata.name);
@@ -128,15 +133,15 @@ fn new_replica_set(
         hash.push('x');
     }
     let mut template = deployment.spec.template.clone();
-    template.metadata.labels = with_label(&template.metadata.labels, TEMPLATE_HASH, &hash);
+    template.metadata.labels.insert(TEMPLATE_HASH.into(), hash.clone());
     let mut selector = deployment.spec.selector.clone().unwrap_or_default();
-    selector.match_labels = with_label(&selector.match_labels, TEMPLATE_HASH, &hash);
+    selector.match_labels.insert(TEMPLATE_HASH.into(), hash.clone());
     let mut metadata = ObjectMeta {
         name: name_for(&hash),
         namespace: Some(owner.namespace().into()),
         labels: template.metadata.labels.clone(),
         annotations: deployment.metadata.annotations.clone(),
-        owner_references: vec![owner.reference],
+        owner_references: owner.references,
         generation: Some(1),
         ..Default::default()
     };

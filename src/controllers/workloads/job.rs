@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Owner, PodMaker};
 use crate::api::{Job, Kind, Pod};
+use crate::cluster::uid;
 use crate::controllers::owners;
 
 const COMPLETION_INDEX: &str = "batch.kubernetes.io/job-completion-index";
@@ -40,13 +41,13 @@ pub(super) fn sync(maker: &mut PodMaker, job: &Job) {
     let first = if is_indexed { 0 } else { started };
     for ordinal in free.skip(first).take(missing) {
         let mut pod = owner.pod(&job.spec.template);
-        mark(&mut pod, job, &owner);
+        mark(&mut pod, job);
         let mut prefix = format!("{}-", job.metadata.name);
         if is_indexed {
             set_index(&mut pod, job, ordinal);
             prefix = format!("{prefix}{ordinal}-");
         }
-        maker.create_generated(&owner, prefix, pod, &ordinal.to_string(), ordinal);
+        maker.create_generated(&owner, &prefix, pod, &ordinal.to_string(), ordinal);
     }
 }
 
@@ -55,11 +56,12 @@ fn count(pods: usize) -> i32 {
 }
 
 /// The labels by which a Job's Pods are found (`generateSelector` of pkg/registry/batch/job).
-fn mark(pod: &mut Pod, job: &Job, owner: &Owner) {
+fn mark(pod: &mut Pod, job: &Job) {
+    let uid = uid(Kind::Job, &job.metadata);
     let labels = &mut pod.metadata.labels;
     for prefix in ["", "batch.kubernetes.io/"] {
         labels.insert(format!("{prefix}job-name"), job.metadata.name.clone());
-        labels.insert(format!("{prefix}controller-uid"), owner.reference.uid.clone());
+        labels.insert(format!("{prefix}controller-uid"), uid.clone());
     }
     if !pod.metadata.finalizers.iter().any(|finalizer| finalizer == TRACKING) {
         pod.metadata.finalizers.push(TRACKING.into());

@@ -14,7 +14,7 @@ pub(super) use status::report;
 use super::names;
 use super::owners::{self, Claims};
 use super::scheduler::Queued;
-use crate::api::{Kind, Labels, ObjectMeta, ObjectRef, OwnerReference, Pod, PodTemplateSpec};
+use crate::api::{Kind, ObjectMeta, ObjectRef, OwnerReference, Pod, PodTemplateSpec, Shared};
 use crate::cluster::{Cluster, Gone, NamespacedName, Store, stable_hash, uid};
 
 /// How many Pods one workload gets at most. Nobody can look at more, and `replicas: 2000000000` must not hang.
@@ -72,7 +72,8 @@ pub(super) fn run(cluster: &mut Cluster, queue: &mut Vec<Queued>) -> Vec<CutOff>
 
 /// A workload whose Pods are being made.
 struct Owner<'a> {
-    reference: OwnerReference,
+    /// Itself, as its Pods name their owner.
+    references: Shared<Vec<OwnerReference>>,
     kind: Kind,
     metadata: &'a ObjectMeta,
     /// A hash of its name: where the scheduler starts to place its Pods.
@@ -82,7 +83,8 @@ struct Owner<'a> {
 impl<'a> Owner<'a> {
     fn new(kind: Kind, metadata: &'a ObjectMeta) -> Self {
         let hash = stable_hash(&[kind.name(), metadata.namespace.as_deref().unwrap_or(""), &metadata.name]);
-        Owner { reference: owners::controller_reference(kind, metadata), kind, metadata, hash }
+        let references = vec![owners::controller_reference(kind, metadata)].into();
+        Owner { references, kind, metadata, hash }
     }
 
     fn namespace(&self) -> &'a str {
@@ -94,9 +96,19 @@ impl<'a> Owner<'a> {
     }
 
     /// A name for a Pod, made from what tells it from its siblings.
-    fn generate(&self, prefix: &str, identity: &str, taken: impl Fn(&NamespacedName) -> bool) -> String {
+    fn generate(
+        &self,
+        prefix: &str,
+        identity: &str,
+        taken: impl Fn(&NamespacedName) -> bool,
+    ) -> NamespacedName {
         let seed = [self.kind.name(), self.namespace(), &self.metadata.name, identity];
-        names::generate(prefix, &seed, |name| taken(&NamespacedName::new(self.namespace(), name)))
+        let mut key = NamespacedName::new(self.namespace(), "");
+        key.name = names::generate(prefix, &seed, |name| {
+            name.clone_into(&mut key.name);
+            taken(&key)
+        });
+        key
     }
 
     /// A Pod from the workload's template. It has no name yet.
@@ -107,7 +119,7 @@ impl<'a> Owner<'a> {
                 labels: template.metadata.labels.clone(),
                 annotations: template.metadata.annotations.clone(),
                 finalizers: template.metadata.finalizers.clone(),
-                owner_references: vec![self.reference.clone()],
+                owner_references: self.references.clone(),
                 ..Default::default()
             },
             spec: template.spec.clone(),
@@ -146,16 +158,16 @@ impl PodMaker<'_> {
 
     /// Adds a Pod with a generated name. `identity` tells it from its siblings and makes the name; `turn` is its place
     /// in the round of nodes.
-    fn create_generated(&mut self, owner: &Owner, prefix: String, mut pod: Pod, identity: &str, turn: usize) {
-        pod.metadata.name = owner
-            .generate(&prefix, identity, |name| self.pods.contains_key(name) || self.gone.count(name) > 0);
-        pod.metadata.generate_name = Some(prefix);
-        self.create(owner, pod, turn);
+    fn create_generated(&mut self, owner: &Owner, prefix: &str, mut pod: Pod, identity: &str, turn: usize) {
+        let is_taken = |name: &NamespacedName| self.pods.contains_key(name) || self.gone.count(name) > 0;
+        let name = owner.generate(prefix, identity, is_taken);
+        pod.metadata.name.clone_from(&name.name);
+        pod.metadata.generate_name = Some(prefix.to_owned());
+        self.create(owner, name, pod, turn);
     }
 
-    /// Adds a Pod that has a name.
-    fn create(&mut self, owner: &Owner, mut pod: Pod, turn: usize) {
-        let key = NamespacedName::of(&pod.metadata);
+    /// Adds a Pod under its name.
+    fn create(&mut self, owner: &Owner, key: NamespacedName, mut pod: Pod, turn: usize) {
         pod.metadata.uid = Some(pod_uid(&pod.metadata, self.gone.count(&key)));
         if pod.spec.node_name.is_none() {
             self.queue.push(Queued { pod: key.clone(), turn: owner.hash.wrapping_add(turn as u64) });
@@ -177,10 +189,4 @@ fn pod_uid(metadata: &ObjectMeta, gone: usize) -> String {
 fn template_hash(template: &PodTemplateSpec) -> String {
     let json = serde_json::to_string(template).unwrap_or_default();
     names::encode(stable_hash(&[&json]) as u32)
-}
-
-fn with_label(labels: &Labels, key: &str, value: &str) -> Labels {
-    let mut labels = labels.clone();
-    labels.insert(key.into(), value.into());
-    labels
 }

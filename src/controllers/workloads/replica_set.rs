@@ -37,9 +37,9 @@ fn manage_replicas(maker: &mut PodMaker, owner: &Owner, template: &PodTemplateSp
         }
         return;
     }
+    let prefix = prefix(owner);
     for ordinal in missing(maker, owner, &active, wanted) {
-        let pod = owner.pod(template);
-        maker.create_generated(owner, prefix(owner), pod, &ordinal.to_string(), ordinal);
+        maker.create_generated(owner, &prefix, owner.pod(template), &ordinal.to_string(), ordinal);
     }
 }
 
@@ -65,7 +65,7 @@ fn places(maker: &PodMaker, owner: &Owner, count: usize) -> BTreeMap<NamespacedN
         let first = owner.generate(&prefix(owner), &identity, |_| false);
         let name = owner.generate(&prefix(owner), &identity, is_left);
         let place = Place { is_replacement: name != first, ordinal };
-        (NamespacedName::new(owner.namespace(), name), place)
+        (name, place)
     });
     places.collect()
 }

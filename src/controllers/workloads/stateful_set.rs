@@ -41,13 +41,13 @@ fn make(maker: &mut PodMaker, set: &StatefulSet, owner: &Owner, wanted: usize) -
             None => {
                 let mut pod = owner.pod(&set.spec.template);
                 pod.metadata.generate_name = Some(format!("{}-", set.metadata.name));
-                pod.metadata.name = name.name;
+                pod.metadata.name.clone_from(&name.name);
                 pod.metadata.labels.insert(REVISION_HASH.into(), revision.clone());
                 pod.spec.hostname = Some(pod.metadata.name.clone());
                 pod.spec.subdomain.clone_from(&set.spec.service_name);
                 identify(&mut pod, set);
                 let ready = is_running_and_ready(&pod);
-                maker.create(owner, pod, position);
+                maker.create(owner, name, pod, position);
                 ready
             }
         };

@@ -1,6 +1,6 @@
 //! What workloads say of themselves: how many Pods there are, and how many of them are ready.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::daemon_set;
 use crate::api::{Kind, Pod, WorkloadStatus};
@@ -80,9 +80,9 @@ impl Count {
     }
 }
 
-/// Counts by namespace, kind and name of the controlling owner.
-fn count(pods: &Store<Pod>) -> BTreeMap<(&str, &str, &str), Count> {
-    let mut counts: BTreeMap<(&str, &str, &str), Count> = BTreeMap::new();
+/// Counts by namespace, kind and name of the controlling owner. They are looked up, never iterated over.
+fn count(pods: &Store<Pod>) -> HashMap<(&str, &str, &str), Count> {
+    let mut counts: HashMap<(&str, &str, &str), Count> = HashMap::new();
     for (name, pod) in pods {
         let Some(owner) = owners::controller_of(&pod.metadata) else { continue };
         let count = counts.entry((&name.namespace, &owner.kind, &owner.name)).or_default();

@@ -105,7 +105,7 @@ impl<'a> Slices<'a> {
         for slice in slices.into_iter().flatten().filter(|slice| slice.address_type == family.name()) {
             for endpoint in slice.endpoints.iter().filter(|one| one.conditions.ready != Some(false)) {
                 let Some(address) = endpoint.addresses.first() else { continue };
-                let target = self.target(cluster, namespace, endpoint.target_ref.as_ref(), address);
+                let target = self.target(cluster, namespace, endpoint.target_ref.as_deref(), address);
                 let ports = slice.ports.iter().filter_map(|port| u16::try_from(port.port?).ok());
                 let node = endpoint.node_name.as_deref();
                 found.add(target.clone(), node, None, true);
