@@ -6,7 +6,9 @@ use proptest::prelude::*;
 use svclab::api::{Deployment, Pod, Service};
 use svclab::diagnostic::Diagnostic;
 use svclab::manifest::{self, FieldPath, Node, RawObject, Value};
+
 use svclab::source::{Source, Span};
+use svclab::{Options, Simulation};
 
 /// Pieces that make up manifests, good and bad.
 const PIECES: &[&str] = &[
@@ -116,6 +118,18 @@ proptest! {
         for Span { start, end } in spans {
             prop_assert!(text.get(start..end).is_some(), "{start}..{end} of {text:?}");
         }
+    }
+
+    #[test]
+    fn the_same_text_gives_the_same_bytes(text in any_text()) {
+        let answer = || {
+            let simulation = Simulation::new(&text, &Options::default());
+            for Span { start, end } in simulation.diagnostics.iter().map(|found| found.span) {
+                prop_assert!(text.get(start..end).is_some(), "{start}..{end} of {text:?}");
+            }
+            Ok(serde_json::to_vec(&simulation.check()).expect("JSON"))
+        };
+        prop_assert_eq!(answer()?, answer()?);
     }
 
     #[test]

@@ -268,6 +268,31 @@ fn what_kubectl_prints_is_taken() {
 }
 
 #[test]
+fn a_field_moves_to_its_level() {
+    let cases = [
+        ("spec:\n  targetPort: 8080 # here\n  ports:\n  - port: 80", None),
+        (
+            "spec:\n  targetPort: 8080\n  ports:\n  - port: 80",
+            Some("spec:\n  ports:\n  - targetPort: 8080\n    port: 80"),
+        ),
+        (
+            "spec:\n  ports:\n  - port: 80\n    type: \"NodePort\"\n    name: a",
+            Some("spec:\n  type: \"NodePort\"\n  ports:\n  - port: 80\n    name: a"),
+        ),
+        ("name: web\nmetadata:\n  labels: {a: b}", Some("metadata:\n  name: web\n  labels: {a: b}")),
+        // Two ports, a port in braces, a field that is there, the only field.
+        ("spec:\n  targetPort: 8080\n  ports:\n  - port: 80\n  - port: 81", None),
+        ("spec:\n  targetPort: 8080\n  ports:\n  - {port: 80}", None),
+        ("spec:\n  targetPort: 8080\n  ports:\n  - targetPort: 80", None),
+        ("spec:\n  type: NodePort\n  ports:\n  - type: NodePort", None),
+    ];
+    for (body, expected) in cases {
+        let expected = expected.map(|body| text("Service", body));
+        assert_eq!(fixed(&text("Service", body)), expected, "{body}");
+    }
+}
+
+#[test]
 fn fixes_mend_the_text() {
     let cases = [
         ("spec: {selectors: {a: b}}", Some("spec: {selector: {a: b}}")),

@@ -171,6 +171,7 @@ impl Server {
         let mut warnings = Warnings::default();
         object.warn(&mut warnings);
         warnings::unmodelled(T::KIND, &raw.node, &mut warnings);
+        warnings::name(T::KIND, &object.metadata_mut().name, &mut warnings);
         self.diagnostics.extend(warnings.into_vec().into_iter().map(|warning| report::warned(raw, warning)));
         let metadata = object.metadata_mut();
         let namespace = metadata.namespace.clone().unwrap_or_default();

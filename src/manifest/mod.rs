@@ -16,6 +16,8 @@ pub mod schema;
 mod syntax;
 mod tree;
 
+use std::sync::Arc;
+
 use serde::de::DeserializeOwned;
 
 pub use locate::locate;
@@ -49,11 +51,17 @@ pub struct RawObject {
     pub subject: Subject,
     /// What it says.
     pub node: Node,
+    /// The whole text, in which all spans lie.
+    pub text: Arc<str>,
 }
 
 /// Reads YAML or JSON text: the objects in it, and what cannot be read as one.
 pub fn read(source: &Source) -> (Manifest, Vec<Diagnostic>) {
-    let mut reader = objects::Reader { manifest: Manifest::default(), diagnostics: Vec::new() };
+    let mut reader = objects::Reader {
+        text: Arc::from(source.text()),
+        manifest: Manifest::default(),
+        diagnostics: Vec::new(),
+    };
     for (index, document) in
         documents::documents(source.text(), budget::Budget::new()).into_iter().enumerate()
     {

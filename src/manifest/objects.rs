@@ -1,5 +1,7 @@
 //! The objects of a document: the document itself, or the items of a list.
 
+use std::sync::Arc;
+
 use super::path::FieldPath;
 use super::tree::{Entry, Node, Value};
 use super::{Manifest, RawObject, schema};
@@ -10,6 +12,7 @@ use crate::source::Span;
 
 /// Takes the objects out of the documents, in order.
 pub struct Reader {
+    pub text: Arc<str>,
     pub manifest: Manifest,
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -59,7 +62,10 @@ impl Reader {
             Some(item_kind) if item_kind.is_empty() || node.get("items").is_some() => {
                 self.items(document, node, &api_version, item_kind);
             }
-            _ => self.manifest.objects.push(object(document, node, api_version, kind)),
+            _ => {
+                let text = Arc::clone(&self.text);
+                self.manifest.objects.push(object(document, node, api_version, kind, text));
+            }
         }
     }
 
@@ -151,15 +157,15 @@ pub fn error(code: &'static str, document: usize, span: Span, message: Message) 
     }
 }
 
-fn object(document: usize, node: Node, api_version: String, kind: String) -> RawObject {
+fn object(document: usize, node: Node, api_version: String, kind: String, text: Arc<str>) -> RawObject {
     let metadata = node.get("metadata");
-    let text = |field: &str| metadata.and_then(|metadata| metadata.get(field)).and_then(Node::as_str);
+    let written = |field: &str| metadata.and_then(|metadata| metadata.get(field)).and_then(Node::as_str);
     let subject = Subject {
         kind,
-        namespace: text("namespace").unwrap_or_default().to_owned(),
-        name: text("name").or(text("generateName")).unwrap_or_default().to_owned(),
+        namespace: written("namespace").unwrap_or_default().to_owned(),
+        name: written("name").or(written("generateName")).unwrap_or_default().to_owned(),
     };
-    RawObject { document, span: node.span, api_version, subject, node }
+    RawObject { document, span: node.span, api_version, subject, node, text }
 }
 
 fn not_a_map(value: &Value) -> Message {

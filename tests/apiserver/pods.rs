@@ -253,4 +253,6 @@ fn warnings_about_pods() {
     ] {
         assert_eq!(warnings(&pod(spec, container)), [expected], "{spec} {container}");
     }
+    let dotted = pod("", "").replace("name: web,", "name: web.shop,");
+    assert_eq!(warnings(&dotted), ["name-is-no-dns-label"]);
 }

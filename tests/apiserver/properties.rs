@@ -46,7 +46,8 @@ fn any_value() -> impl Strategy<Value = String> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// An address changes with another object only where that object took it.
+    /// An address changes with another object only where the two want the same one, which is rare: of a dozen Services two
+    /// at most.
     #[test]
     fn removing_an_object_moves_no_other(services in services(12), at in 0usize..12) {
         let services: Vec<String> = services.into_values().collect();
@@ -54,12 +55,10 @@ proptest! {
         fewer.remove(at % services.len());
         let (with, without) = (taken(&documents(&services)), taken(&documents(&fewer)));
         let held: BTreeSet<&String> = with.values().flatten().collect();
-        for (name, before) in &with {
-            let after = without.get(name).unwrap_or(before);
-            for (before, after) in before.iter().zip(after) {
-                prop_assert!(before == after || held.contains(after), "{name}: {before} became {after}");
-            }
-        }
+        let both = with.iter().filter_map(|(name, before)| Some((before, without.get(name)?)));
+        let pairs = both.flat_map(|(before, after)| before.iter().zip(after));
+        let moved: Vec<_> = pairs.filter(|(before, after)| before != after).collect();
+        prop_assert!(moved.len() <= 2 && moved.iter().all(|(_, after)| held.contains(after)), "{moved:?}");
     }
 
     /// The order of the documents changes no address that is chosen.

@@ -28,7 +28,7 @@ pub use endpoint_slice::endpoint_slice;
 pub use endpoints::endpoints;
 pub use errors::{Errors, FieldError, quoted};
 pub use external_access::needs_health_check;
-pub use format::dns_subdomain;
+pub use format::{dns_subdomain, is_dns_label};
 pub use ip::{is_ipv6, parse_sloppy};
 pub use job::{cron_job, job};
 pub use node::{namespace, node};

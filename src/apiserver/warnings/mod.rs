@@ -11,8 +11,8 @@ pub use pod::{
 pub use service::service;
 pub use unmodelled::unmodelled;
 
-use super::validation::{Path, parse_sloppy, quoted};
-use crate::api::{EndpointSlice, Endpoints};
+use super::validation::{Path, is_dns_label, parse_sloppy, quoted};
+use crate::api::{EndpointSlice, Endpoints, Kind};
 use crate::manifest::FieldPath;
 use crate::message;
 use crate::message::Message;
@@ -48,6 +48,31 @@ impl Warnings {
 
 /// There is nothing to warn of.
 pub fn none<T>(_: &T, _: &mut Warnings) {}
+
+/// The name of a Pod is its host name, and others make Pods that are named after them. Service, Namespace and StatefulSet
+/// have such names anyway.
+pub fn name(kind: Kind, name: &str, warnings: &mut Warnings) {
+    let makes_pods = matches!(
+        kind,
+        Kind::Pod
+            | Kind::Deployment
+            | Kind::ReplicaSet
+            | Kind::ReplicationController
+            | Kind::Job
+            | Kind::CronJob
+    );
+    if makes_pods && !is_dns_label(name) {
+        warnings.add(
+            Path::new("metadata").child("name"),
+            "name-is-no-dns-label",
+            message!(
+                "The name {value} is used in the hostname of Pods, which can result in surprising behavior",
+                value = quoted(name)
+            ),
+            message!("A DNS label is recommended: lower-case letters, digits and '-', at most 63 of them"),
+        );
+    }
+}
 
 /// `GetWarningsForIP`: what the strict rules leave of it.
 fn canonical(address: &str, path: Path<'_>, warnings: &mut Warnings) {

@@ -13,6 +13,7 @@
 //! list, `{}` a map.
 
 mod formats;
+mod relocate;
 mod strict;
 mod suggest;
 mod wrong_type;

@@ -126,7 +126,7 @@ impl<'a> Checker<'a> {
             [] => message!("{kind} has no field {field}", kind = object.name, field = entry.key),
             _ => message!("{parent} has no field {field}", parent = parent, field = entry.key),
         };
-        let (help, fix) = suggest::instead(entry, node, &parent, &self.parents);
+        let (help, fix) = suggest::instead(self.object, entry, node, &parent, &self.parents);
         self.strict.push(Diagnostic {
             path: Some(parent.child(&entry.key).to_string()),
             help,

@@ -2,8 +2,10 @@
 
 use std::ops::RangeInclusive;
 
+use super::relocate::relocated;
 use super::{Item, ObjectType, Type, TypeId, kinds, object_type, type_at};
 use crate::diagnostic::Fix;
+use crate::manifest::RawObject;
 use crate::manifest::path::{FieldPath, Segment};
 use crate::manifest::tree::{Entry, Node};
 use crate::message;
@@ -19,6 +21,7 @@ const MISTAKEN: [(&str, &str); 3] =
 /// A hint, and a change of the name where it is only misspelt. `parents` are the object types on the way down, the
 /// last of them the one that lacks the field.
 pub fn instead(
+    within: &RawObject,
     entry: &Entry,
     node: &Node,
     parent: &FieldPath,
@@ -46,7 +49,8 @@ pub fn instead(
             (Some(message!("Did you mean {name}?", name = name)), fix)
         }
         Some(Meant::Place(path)) => {
-            (Some(message!("{field} belongs in {path}", field = entry.key, path = path)), None)
+            let fix = relocated(within, entry, node, &path);
+            (Some(message!("{field} belongs in {path}", field = entry.key, path = path)), fix)
         }
         None => (of_another_kind(&entry.key, parent, parents).or_else(|| few_fields(object)), None),
     }

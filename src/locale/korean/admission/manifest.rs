@@ -69,6 +69,7 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("Keep only what stands between the two marks", "두 표시 사이의 내용만 남기세요"),
     ("Leave out what has nothing to do with Services", "Service와 관계없는 것은 빼세요"),
     ("Look for brackets that are opened again and again", "거듭해서 열린 괄호를 찾아보세요"),
+    ("Move it to {path}", "{path}(으)로 옮기기"),
     ("Name an alias of a map behind it, such as *defaults", "그 뒤에 *defaults처럼 묶음의 별칭을 적으세요"),
     ("Only a map can be merged with <<", "<<로는 묶음만 합칠 수 있습니다"),
     ("Paste what helm template prints", "helm template의 출력을 붙여 넣으세요"),

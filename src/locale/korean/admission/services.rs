@@ -2,6 +2,10 @@
 
 pub const TEXTS: &[(&str, &str)] = &[
     (
+        "A DNS label is recommended: lower-case letters, digits and '-', at most 63 of them",
+        "DNS 레이블을 권합니다. 소문자, 숫자, '-'로 63자까지입니다",
+    ),
+    (
         "A headless Service has no address: leave None alone, or remove it",
         "헤드리스 Service에는 주소가 없습니다. None만 남기거나 None을 지우세요",
     ),
@@ -90,6 +94,10 @@ pub const TEXTS: &[(&str, &str)] = &[
     ),
     ("The IPv6 address {value} is not in canonical form", "IPv6 주소 {value}(은)는 표준 표기가 아닙니다"),
     ("The annotation {annotation} is deprecated", "어노테이션 {annotation}(은)는 사용 중단 예정입니다"),
+    (
+        "The name {value} is used in the hostname of Pods, which can result in surprising behavior",
+        "이름 {value}(은)는 Pod의 호스트 이름에 쓰여 뜻밖의 결과를 낳을 수 있습니다",
+    ),
     (
         "Use PreferDualStack, or give the cluster a serviceSubnet of each family",
         "PreferDualStack을 쓰거나, 클러스터에 두 계열의 serviceSubnet을 주세요",
