@@ -4,7 +4,8 @@
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
-use svclab::{Options, Simulation};
+use svclab::source::Source;
+use svclab::{Options, Simulation, apiserver, controllers, lint, manifest};
 
 fn main() {
     divan::main();
@@ -37,4 +38,14 @@ fn simulate(bencher: Bencher<'_, '_>, objects: usize) {
         .counter(ItemsCount::new(objects))
         .counter(BytesCount::of_str(&text))
         .bench(|| Simulation::new(&text, &Options::default()));
+}
+
+/// What all rules of `lint` cost; next to `simulate` it must stay small.
+#[divan::bench(args = [1_000, 10_000], sample_count = 10)]
+fn advise(bencher: Bencher<'_, '_>, objects: usize) {
+    let source = Source::new(text(objects));
+    let (manifest, _) = manifest::read(&source);
+    let (admitted, _) = apiserver::admit(&manifest, true);
+    let reconciled = controllers::reconcile(&admitted);
+    bencher.counter(ItemsCount::new(objects)).bench_local(|| lint::lint(&source, &manifest, &reconciled));
 }

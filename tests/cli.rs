@@ -146,10 +146,52 @@ fn simulate_holds_what_happened() {
 }
 
 #[test]
+fn check_speaks_to_code_hosts() {
+    insta::assert_snapshot!(svclab("check -o github -f shop.yaml"));
+    let sarif = svclab("check -o sarif -f shop.yaml");
+    let sarif: serde_json::Value = serde_json::from_str(sarif.trim_start_matches("exit 1\n")).expect("JSON");
+    let result = &sarif["runs"][0]["results"][1];
+    assert_eq!(result["ruleId"], "selector-matches-no-pods");
+    assert_eq!(result["level"], "warning");
+    let place = &result["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "shop.yaml");
+    assert_eq!(place["region"]["startLine"], 24);
+    let rules = sarif["runs"][0]["tool"]["driver"]["rules"].as_array().expect("a list");
+    assert!(
+        rules
+            .iter()
+            .any(|rule| rule["id"] == "selector-matches-no-pods" && rule["shortDescription"].is_object())
+    );
+}
+
+#[test]
+fn warnings_count_only_when_they_are_denied() {
+    let text = "apiVersion: v1\nkind: Service\nmetadata: {name: db}\nspec: {ports: [{port: 80}]}\n";
+    assert!(svclab_with("check -f -", text).starts_with("exit 0"));
+    assert!(svclab_with("check -f - --deny warnings", text).starts_with("exit 1"));
+    let allowed = format!("# svclab: allow service-without-endpoints\n{text}");
+    assert!(svclab_with("check -f - --deny warnings", &allowed).starts_with("exit 0"));
+}
+
+#[test]
+fn a_rule_explains_itself() {
+    let page = svclab("check --explain selector-matches-no-pods");
+    assert!(page.starts_with("exit 0\n# selector-matches-no-pods\n"), "{page}");
+    let list = svclab("check --explain");
+    assert!(list.lines().any(|line| line.starts_with("selector-matches-no-pods ")), "{list}");
+    assert!(svclab("check --explain nonsense").starts_with("exit 2\n"));
+}
+
+#[test]
 fn wrong_usage_is_exit_status_2() {
-    for line in
-        ["", "chekc", "check -f missing.yaml", "get ingresses -f shop.yaml", "rules --node x -f shop.yaml"]
-    {
+    for line in [
+        "",
+        "chekc",
+        "check",
+        "check -f missing.yaml",
+        "get ingresses -f shop.yaml",
+        "rules --node x -f shop.yaml",
+    ] {
         let out = svclab(line);
         assert!(out.starts_with("exit 2\n"), "svclab {line}: {out}");
     }

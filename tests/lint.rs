@@ -19,8 +19,12 @@ fn pages() -> Vec<Page> {
 
 /// What is found in a text, but for kinds that are only read.
 fn found_in(text: &str) -> Vec<Diagnostic> {
-    let found = Simulation::new(text, &Options::default()).diagnostics;
+    let found = all_found_in(text);
     found.into_iter().filter(|found| found.code != "not-simulated").collect()
+}
+
+fn all_found_in(text: &str) -> Vec<Diagnostic> {
+    Simulation::new(text, &Options::default()).diagnostics
 }
 
 fn shown(found: &[Diagnostic]) -> String {
@@ -38,7 +42,8 @@ fn apply(text: &str, fix: &Fix) -> String {
 #[test]
 fn a_rule_speaks_about_its_first_manifest_and_no_other_does() {
     for page in pages() {
-        let found = found_in(&page.fires);
+        let is_of_kind = page.rule.code == "not-simulated";
+        let found = if is_of_kind { all_found_in(&page.fires) } else { found_in(&page.fires) };
         let codes: BTreeSet<&str> = found.iter().map(|found| found.code).collect();
         assert_eq!(codes, BTreeSet::from([page.rule.code]), "{}{}", page.rule.code, shown(&found));
         assert!(found.iter().all(|found| found.severity == page.rule.severity), "{}", page.rule.code);

@@ -3,6 +3,8 @@ import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { rulePages } from "./rules.mjs";
+
 const www = fileURLToPath(new URL(".", import.meta.url));
 const dist = process.env.TRUNK_STAGING_DIR ?? fileURLToPath(new URL("../dist", import.meta.url));
 
@@ -20,3 +22,4 @@ embed = replaceOnce(embed, /<!-- outline -->[^]*<!-- \/outline -->/, '<div class
 writeFileSync(join(dist, "embed.html"), embed);
 
 copyFileSync(join(www, "blog-example.html"), join(dist, "blog.html"));
+rulePages(join(www, "../docs/rules"), join(dist, "rules"));

@@ -44,6 +44,24 @@ pub enum Output {
     Json,
 }
 
+/// `-o` of `check`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckOutput {
+    /// The diagnostics
+    Json,
+    /// SARIF 2.1.0, as code scanning reads it
+    Sarif,
+    /// Commands of GitHub Actions, which mark the lines of a pull request
+    Github,
+}
+
+/// `--deny` of `check`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Denied {
+    /// What is accepted but will not do what it seems to
+    Warnings,
+}
+
 /// `--mode` of `rules`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Mode {
@@ -83,9 +101,12 @@ pub enum Verb {
         explain: Option<Option<String>>,
         #[command(flatten)]
         input: Option<Input>,
-        /// Print JSON
+        /// Print it for programs
         #[arg(short = 'o', value_name = "FORMAT")]
-        output: Option<Output>,
+        output: Option<CheckOutput>,
+        /// Exit with status 1 on warnings too
+        #[arg(long, value_name = "WHAT")]
+        deny: Option<Denied>,
     },
     /// Show objects as kubectl get shows them, those that controllers make included
     Get {

@@ -7,6 +7,8 @@ mod changes;
 #[cfg(not(target_arch = "wasm32"))]
 mod check;
 #[cfg(not(target_arch = "wasm32"))]
+mod ci;
+#[cfg(not(target_arch = "wasm32"))]
 mod dig;
 #[cfg(not(target_arch = "wasm32"))]
 mod dns;

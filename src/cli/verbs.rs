@@ -6,15 +6,17 @@ use std::process::ExitCode;
 use annotate_snippets::Renderer;
 use svclab::cluster::ProxyMode;
 use svclab::coredns::{RecordType, Status};
+use svclab::diagnostic::Severity;
 use svclab::diagram::{self, DiagramOptions, Scene, SceneOptions};
 use svclab::kube_proxy::IpFamily;
 use svclab::kubectl::{self, Format, Query};
 use svclab::message::Message;
 use svclab::network::TraceQuery;
 
-use crate::arguments::{Arguments, Drawing, Input, Output, Verb};
+use crate::arguments::{Arguments, CheckOutput, Denied, Drawing, Input, Output, Verb};
 use crate::changes::Changes;
 use crate::check;
+use crate::ci;
 use crate::dig;
 use crate::dns::{self, Filter};
 use crate::explain;
@@ -35,7 +37,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let changes = &arguments.changes;
     let outcome = match &arguments.verb {
         Verb::Check { explain: Some(code), .. } => run_explain(code.as_deref()),
-        Verb::Check { input: Some(input), output, .. } => run_check(input, changes, *output),
+        Verb::Check { input: Some(input), output, deny, .. } => run_check(input, changes, *output, *deny),
         Verb::Check { input: None, .. } => Err("check needs manifests: -f FILE".to_owned()),
         Verb::Get { kind, name, namespace, all_namespaces, output, input } => {
             let format = output.unwrap_or(Format::Table { wide: false });
@@ -77,18 +79,30 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     }
 }
 
-fn run_check(input: &Input, changes: &Changes, output: Option<Output>) -> Result<Outcome, String> {
+fn run_check(
+    input: &Input,
+    changes: &Changes,
+    output: Option<CheckOutput>,
+    deny: Option<Denied>,
+) -> Result<Outcome, String> {
     let manifests = Manifests::read(input)?;
     let simulation = manifests.simulate(input, changes)?;
     match output {
-        Some(Output::Json) => print_json(&check::json(&simulation, &manifests))?,
+        Some(CheckOutput::Json) => print_json(&check::json(&simulation, &manifests))?,
+        Some(CheckOutput::Sarif) => print_json(&ci::sarif(&simulation, &manifests))?,
+        Some(CheckOutput::Github) => print(&ci::github(&simulation, &manifests))?,
         None => {
             let colours = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
             let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
             print(&check::text(&simulation, &manifests, &renderer))?;
         }
     }
-    Ok(if simulation.has_errors() { Outcome::Negative } else { Outcome::Done })
+    let worst = simulation.diagnostics.iter().map(|found| found.severity).min();
+    Ok(match worst {
+        Some(Severity::Error) => Outcome::Negative,
+        Some(Severity::Warning) if deny == Some(Denied::Warnings) => Outcome::Negative,
+        _ => Outcome::Done,
+    })
 }
 
 fn run_explain(code: Option<&str>) -> Result<Outcome, String> {

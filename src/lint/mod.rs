@@ -30,6 +30,7 @@ mod playground;
 mod ports;
 mod reach;
 mod readiness;
+mod reading;
 mod selection;
 
 pub use allow::allow;
@@ -59,8 +60,15 @@ pub struct Rule {
 type Check = fn(&Facts<'_>, &mut Vec<Finding>);
 
 /// The rules by section, in the order in which they look.
-const SECTIONS: &[&[&Rule]] =
-    &[selection::RULES, ports::RULES, readiness::RULES, reach::RULES, names::RULES, playground::RULES];
+const SECTIONS: &[&[&Rule]] = &[
+    selection::RULES,
+    ports::RULES,
+    readiness::RULES,
+    reach::RULES,
+    names::RULES,
+    playground::RULES,
+    reading::RULES,
+];
 
 /// Every rule.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {

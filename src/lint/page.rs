@@ -26,6 +26,7 @@ const FILES: &[&[&str]] = &[
     super::reach::FILES,
     super::names::FILES,
     super::playground::FILES,
+    super::reading::FILES,
 ];
 
 /// The page of a code, if it is that of a rule.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use svclab::diagnostic::{Diagnostic, Severity};
 use svclab::locale::Language;
+use svclab::source::Span;
 use svclab::text;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -12,7 +13,7 @@ use yew::prelude::*;
 
 use super::browser::Listener;
 use super::run::Run;
-use super::state::{Action, use_lab};
+use super::state::{Action, Mending, use_lab};
 
 #[wasm_bindgen]
 #[allow(missing_docs)] // www/yaml-editor.js documents them
@@ -32,6 +33,8 @@ extern "C" {
     fn head(this: &YamlEditor) -> usize;
     #[wasm_bindgen(method)]
     fn reveal(this: &YamlEditor, from: usize, to: usize, focus: bool);
+    #[wasm_bindgen(method)]
+    fn apply(this: &YamlEditor, edits: &JsValue);
 }
 
 /// A finding as the element wants it.
@@ -42,6 +45,14 @@ struct Squiggle {
     severity: Severity,
     message: String,
     help: Option<String>,
+}
+
+/// A change as the element wants it.
+#[derive(Serialize)]
+struct Edit {
+    from: usize,
+    to: usize,
+    insert: String,
 }
 
 /// CodeMirror's own texts, as its search panel shows them.
@@ -107,6 +118,16 @@ pub fn Editor() -> Html {
         });
     }
     {
+        let (host, fix, run) = (host.clone(), lab.fix.clone(), lab.run.clone());
+        use_effect_with(lab.fix.number, move |number| {
+            // Spans mean nothing in a text that has changed since.
+            let editor = editor_of(&host).filter(|editor| *number > 0 && editor.value() == run.text());
+            if let Some(editor) = editor {
+                editor.apply(&to_js(&edits(&run, &fix)));
+            }
+        });
+    }
+    {
         let host = host.clone();
         use_effect_with(lab.language, move |language| {
             let table: BTreeMap<_, _> =
@@ -135,6 +156,14 @@ fn squiggles(run: &Run, language: Language) -> Vec<Squiggle> {
         }
     };
     run.findings().iter().map(squiggle).collect()
+}
+
+fn edits(run: &Run, fix: &Mending) -> Vec<Edit> {
+    let edit = |(span, insert): &(Span, String)| {
+        let (from, to) = run.utf16(*span);
+        Edit { from, to, insert: insert.clone() }
+    };
+    fix.edits.iter().map(edit).collect()
 }
 
 /// Plain data as a JavaScript value. Going through JSON is smaller than serde-wasm-bindgen, and as quick for a list.

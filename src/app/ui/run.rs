@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use svclab::api::{Kind, ObjectRef};
 use svclab::cluster::{Cluster, Object, Origin};
-use svclab::diagnostic::{Diagnostic, Severity};
+use svclab::diagnostic::{Diagnostic, Fix, Severity};
 use svclab::source::Span;
 use svclab::{Options, Simulation};
 
@@ -150,10 +150,23 @@ fn findings(standing: &Simulation, shown: &Simulation, patched: &Patched) -> Vec
     let errors = standing.diagnostics.iter().filter(is_error).cloned();
     let others =
         shown.diagnostics.iter().filter(|found| !is_error(found) && !patched.is_kept(found.span.start));
-    let others = others.map(|found| Diagnostic { span: patched.in_standing(found.span), ..found.clone() });
+    let others = others.map(|found| Diagnostic {
+        span: patched.in_standing(found.span),
+        fix: found.fix.as_ref().and_then(|fix| in_standing(fix, patched)),
+        ..found.clone()
+    });
     let mut findings: Vec<Diagnostic> = errors.chain(others).collect();
     findings.sort_by_key(|found| (found.span, found.severity));
     findings
+}
+
+/// A fix of the patched text for the text as it stands; none where it would change what stands otherwise there.
+fn in_standing(fix: &Fix, patched: &Patched) -> Option<Fix> {
+    if fix.edits.iter().any(|(span, _)| patched.is_kept(span.start)) {
+        return None;
+    }
+    let edits = fix.edits.iter().map(|(span, insert)| (patched.in_standing(*span), insert.clone()));
+    Some(Fix { title: fix.title.clone(), edits: edits.collect() })
 }
 
 /// The object for which a controller made this one.

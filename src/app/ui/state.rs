@@ -27,6 +27,8 @@ pub struct State {
     pub selected: Option<Selected>,
     /// What the editor has to show.
     pub reveal: Reveal,
+    /// What the editor has to change.
+    pub fix: Mending,
     /// Ids of the folds of the picture that are open.
     pub opened: Rc<BTreeSet<String>>,
     /// The open panel.
@@ -67,6 +69,15 @@ pub struct Reveal {
     pub place: (usize, usize),
     /// True if the reader goes there, not only looks.
     pub focus: bool,
+}
+
+/// What the editor has to change. Each wish has a number of its own.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Mending {
+    /// Its number.
+    pub number: u32,
+    /// As in [`Fix::edits`](svclab::diagnostic::Fix::edits).
+    pub edits: Vec<(Span, String)>,
 }
 
 /// A panel below the picture.
@@ -214,6 +225,8 @@ pub enum Action {
     Unfold(String),
     /// The reader wants to see a place of the text.
     Reveal(Span),
+    /// The reader wants a finding mended.
+    Fix(Vec<(Span, String)>),
     /// The reader opened a panel.
     Open(Panel),
     /// The reader of a narrow page chose text or picture.
@@ -255,6 +268,7 @@ impl State {
             loaded: 0,
             own: false,
             reveal: Reveal::default(),
+            fix: Mending::default(),
             opened: Rc::default(),
             panel: Panel::Problems,
             view: View::Picture,
@@ -309,6 +323,7 @@ impl State {
                 self.reveal(self.run.utf16(span), true);
                 self.view = View::Text;
             }
+            Action::Fix(edits) => self.fix = Mending { number: self.fix.number + 1, edits },
             Action::Open(panel) => {
                 self.panel = panel;
                 self.view = View::Picture;
