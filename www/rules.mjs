@@ -36,7 +36,7 @@ function index(rules) {
   const title = (text) => inline(text.split("\n")[2]);
   const severity = (text) => /^- Severity: (\w+)/m.exec(text)[1];
   const item = ({ code, text }) =>
-    `<li><a href="${code}.html">${code}</a> <span class="${severity(text)}">${severity(text)}</span> ${title(text)}</li>`;
+    `<li><a href="${code}.html">${code}</a> <span class="${severity(text)}">${severity(text)}</span><p>${title(text)}</p></li>`;
   return `<nav><a href="../">svclab</a></nav>
 <h1>Rules</h1>
 <p>What svclab says of manifests: what the API server rejects, and what it accepts although it will not do what it seems to.</p>

@@ -290,7 +290,7 @@ pub fn scheme(scheme: &str, path: Path<'_>, errors: &mut Errors) {
 /// The port that is asked (`ValidatePortNumOrName`).
 pub fn port(port: Option<&IntOrString>, path: Path<'_>, errors: &mut Errors) {
     match port {
-        Some(IntOrString::String(name)) => format::port_name(name, path, errors),
+        Some(IntOrString::String(name)) => format::port_number_or_name(name, path, errors),
         Some(IntOrString::Int(number)) => format::port_number(*number, path, errors),
         None => format::port_number(0, path, errors),
     }

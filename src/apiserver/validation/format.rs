@@ -170,6 +170,14 @@ pub fn port_number(value: i32, path: Path<'_>, errors: &mut Errors) {
     }
 }
 
+/// The name of a port where a number may stand too: a number in quotes was meant without them.
+pub fn port_number_or_name(name: &str, path: Path<'_>, errors: &mut Errors) {
+    port_name(name, path, errors);
+    if name.parse::<u16>().is_ok_and(|number| number > 0 && name == number.to_string()) {
+        errors.suggest(name);
+    }
+}
+
 /// The name of a container's port (`IsValidPortName`).
 pub fn port_name(value: &str, path: Path<'_>, errors: &mut Errors) {
     length(value, PORT_NAME_MAX, path, errors);

@@ -146,7 +146,9 @@ fn port<'a>(
     protocol(&port.protocol, path.child("protocol"), errors);
     match &port.target_port {
         Some(IntOrString::Int(number)) => format::port_number(*number, path.child("targetPort"), errors),
-        Some(IntOrString::String(name)) => format::port_name(name, path.child("targetPort"), errors),
+        Some(IntOrString::String(name)) => {
+            format::port_number_or_name(name, path.child("targetPort"), errors)
+        }
         None => {}
     }
     if let Some(spoken) = &port.app_protocol {
