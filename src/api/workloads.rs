@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::api::{IntOrString, LabelSelector, Labels, ObjectMeta, PodTemplateSpec};
+use crate::api::{Condition, IntOrString, LabelSelector, Labels, ObjectMeta, PodTemplateSpec};
 
 /// Replicas that can be rolled over (`apps/v1` `Deployment`).
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -255,6 +255,10 @@ pub struct JobStatus {
     pub succeeded: Option<i32>,
     /// Pods that failed.
     pub failed: Option<i32>,
+    /// `Complete` or `Failed`, once it has ended.
+    pub conditions: Vec<Condition>,
+    /// Of an Indexed Job: the indexes that succeeded, e.g. `0,2-4`.
+    pub completed_indexes: Option<String>,
 }
 
 /// Jobs by the clock (`batch/v1` `CronJob`).

@@ -14,6 +14,10 @@ const ADDRESSES: [IpNet; 2] = [
     IpNet::V6(Ipv6Net::new_assert(Ipv6Addr::new(0x2001, 0xdb8, 0x113, 0, 0, 0, 0, 0), 64)),
 ];
 
+/// Keeps a Service until its load balancer is gone (`LoadBalancerCleanupFinalizer` of
+/// k8s.io/cloud-provider/service/helpers).
+const CLEANUP: &str = "service.kubernetes.io/load-balancer-cleanup";
+
 /// Gives every Service that waits for one an address: the one it asks for, or one that its name chooses.
 pub(super) fn run(cluster: &mut Cluster) {
     let mut pools = ADDRESSES.map(|net| Pool::new(net, 1));
@@ -24,11 +28,13 @@ pub(super) fn run(cluster: &mut Cluster) {
         }
     }
     for (name, service) in &mut cluster.services {
-        let is_wanted = service_type(service) == ServiceType::LoadBalancer
-            && service.status.load_balancer.ingress.is_empty()
+        let is_ours = service_type(service) == ServiceType::LoadBalancer
             && cluster.settings.load_balancer
             && !has_foreign_class(service);
-        if is_wanted {
+        if is_ours && !service.metadata.finalizers.iter().any(|finalizer| finalizer == CLEANUP) {
+            service.metadata.finalizers.push(CLEANUP.into());
+        }
+        if is_ours && service.status.load_balancer.ingress.is_empty() {
             let asked: Option<IpAddr> =
                 service.spec.load_balancer_ip.as_deref().and_then(|ip| ip.parse().ok());
             let is_ipv6 = service.spec.ip_families.first().is_some_and(|family| family == "IPv6");

@@ -1,5 +1,6 @@
 //! What several rules ask of a cluster.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::mentions::{Mention, mentions};
@@ -25,8 +26,8 @@ pub(super) struct Facts<'a> {
     pub templates: Vec<Template<'a>>,
     /// The hosts that programs are told to speak to.
     pub mentions: Vec<Mention<'a>>,
-    /// Pods by namespace and each of their labels.
-    by_label: BTreeMap<Label<'a>, Vec<&'a Pod>>,
+    /// Pods by namespace and each of their labels, once somebody asks.
+    by_label: OnceCell<BTreeMap<Label<'a>, Vec<&'a Pod>>>,
     /// Positions in `selecting` by namespace and the first label of the selector.
     by_first_label: BTreeMap<Label<'a>, Vec<usize>>,
 }
@@ -52,12 +53,6 @@ impl Selecting<'_> {
 impl<'a> Facts<'a> {
     pub fn new(manifest: &'a Manifest, reconciled: &'a Reconciled) -> Self {
         let cluster = &reconciled.cluster;
-        let mut by_label: BTreeMap<_, Vec<&Pod>> = BTreeMap::new();
-        for (at, pod) in &cluster.pods {
-            for (key, value) in &pod.metadata.labels {
-                by_label.entry((at.namespace.as_str(), key.as_str(), value.as_str())).or_default().push(pod);
-            }
-        }
         let templates = templates(cluster);
         let mut facts = Facts {
             cluster,
@@ -68,7 +63,7 @@ impl<'a> Facts<'a> {
             selecting: Vec::new(),
             mentions: mentions(cluster, manifest, &templates),
             templates,
-            by_label,
+            by_label: OnceCell::new(),
             by_first_label: BTreeMap::new(),
         };
         facts.selecting = facts.selecting_services();
@@ -86,11 +81,7 @@ impl<'a> Facts<'a> {
                 && !self.cluster.is_built_in(&reference(Kind::Service, &service.metadata))
         });
         services
-            .map(|(at, service)| Selecting {
-                at,
-                service,
-                pods: self.selected(&at.namespace, &service.spec.selector),
-            })
+            .map(|(at, service)| Selecting { at, service, pods: self.backends.selected(at).to_vec() })
             .collect()
     }
 
@@ -108,10 +99,23 @@ impl<'a> Facts<'a> {
         services.filter(|selecting| has_labels(template.metadata, &selecting.service.spec.selector))
     }
 
+    fn by_label(&self) -> &BTreeMap<Label<'a>, Vec<&'a Pod>> {
+        self.by_label.get_or_init(|| {
+            let mut by_label: BTreeMap<_, Vec<&Pod>> = BTreeMap::new();
+            for (at, pod) in &self.cluster.pods {
+                for (key, value) in &pod.metadata.labels {
+                    let label = (at.namespace.as_str(), key.as_str(), value.as_str());
+                    by_label.entry(label).or_default().push(pod);
+                }
+            }
+            by_label
+        })
+    }
+
     /// The Pods of a namespace that have all the labels of a selector, by name.
     pub fn selected(&self, namespace: &str, selector: &Labels) -> Vec<&'a Pod> {
         let with_labels = selector.iter().map(|(key, value)| {
-            self.by_label.get(&(namespace, key.as_str(), value.as_str())).map_or(&[][..], Vec::as_slice)
+            self.by_label().get(&(namespace, key.as_str(), value.as_str())).map_or(&[][..], Vec::as_slice)
         });
         let Some(fewest) = with_labels.min_by_key(|pods| pods.len()) else {
             return Vec::new();
@@ -121,7 +125,7 @@ impl<'a> Facts<'a> {
 
     /// For each value that Pods of a namespace have for a key, one such Pod.
     pub fn values_of(&self, namespace: &'a str, key: &'a str) -> impl Iterator<Item = &'a Pod> {
-        let with_key = self.by_label.range((namespace, key, "")..);
+        let with_key = self.by_label().range((namespace, key, "")..);
         with_key
             .take_while(move |((its_namespace, its_key, _), _)| {
                 *its_namespace == namespace && *its_key == key

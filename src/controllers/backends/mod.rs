@@ -96,6 +96,11 @@ impl<'a> Backends<'a> {
         self.slices_of(service).iter().any(|slice| slice.endpoints.iter().any(is_ready))
     }
 
+    /// The Pods that a Service selects, by name; none where the controllers do not look at its selector.
+    pub fn selected(&self, service: &NamespacedName) -> &[&'a Pod] {
+        self.selected.get(service).map_or(&[], |(_, pods)| pods)
+    }
+
     /// Everybody behind a Service, and every other Pod that it selects: first those who count.
     pub fn of(&self, service: &Service) -> Vec<Backend> {
         let name = NamespacedName::of(&service.metadata);
@@ -112,7 +117,7 @@ impl<'a> Backends<'a> {
                 add_new(&mut backend.ports, slice.ports.iter().filter_map(|port| port.port));
             }
         }
-        for pod in self.selected.get(&name).map_or(&[][..], |(_, pods)| pods) {
+        for pod in self.selected(&name) {
             let reasons = self.gaps(service, pod);
             let key = (Some(reference(&NamespacedName::of(&pod.metadata))), Vec::new());
             match known.get_mut(&key) {

@@ -169,7 +169,10 @@ fn with_metadata(
 ) -> EndpointSlice {
     let namespace = service.metadata.namespace.as_deref().unwrap_or("");
     let is_taken = |name: &str| store.contains_key(&NamespacedName::new(namespace, name));
-    let kept = existing.iter().find(|old| is_continued(old, &slice) && !is_taken(&old.metadata.name));
+    let is_own =
+        |old: &EndpointSlice| owners::is_controlled_by(&old.metadata, Kind::Service, &service.metadata.name);
+    let kept =
+        existing.iter().find(|old| is_own(old) && is_continued(old, &slice) && !is_taken(&old.metadata.name));
     slice.metadata = match kept {
         Some(old) => old.metadata.clone(),
         None => {

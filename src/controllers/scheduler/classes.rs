@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::node_fit::{matches_node, term_matches, tolerates, untolerated_taint};
-use super::pod_terms::{Counts, PodTermIds, Terms, has_terms};
+use super::pod_terms::{Counts, PodTermIds, Spread, Terms, has_terms};
 use super::reasons::{Reason, Rejections};
 use crate::api::{Node, Pod, PodSpec, Taint};
 
@@ -100,12 +100,11 @@ impl Class {
             }
         }
         let terms = terms.of(pod);
-        // `nodeAffinityPolicy` is `Honor` by default, `nodeTaintsPolicy` is `Ignore`.
-        let compared = |term: usize| {
-            let eligible = nodes.iter().filter(|node| matches_node(&pod.spec, node));
-            eligible.filter_map(|node| counts.domain(term, node).map(String::from)).collect()
+        let compared = |spread: &Spread| {
+            let eligible = nodes.iter().filter(|node| spread.compares(&pod.spec, node));
+            eligible.filter_map(|node| counts.domain(spread.term, node).map(String::from)).collect()
         };
-        let domains = terms.spread.iter().map(|spread| compared(spread.term)).collect();
+        let domains = terms.spread.iter().map(compared).collect();
         let ports = host_ports(&pod.spec)
             .map(|(ip, protocol, port)| (ip.to_string(), protocol.to_string(), port))
             .collect();

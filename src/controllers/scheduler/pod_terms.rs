@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::node_fit::{matches_node, untolerated_taint};
 use crate::api::{
-    LabelSelector, Labels, Namespace, Node, Pod, PodAffinityTerm, Shared, TopologySpreadConstraint,
+    LabelSelector, Labels, Namespace, Node, Pod, PodAffinityTerm, PodSpec, Shared, TopologySpreadConstraint,
 };
 use crate::cluster::label_selector_matches;
 use crate::controllers::owners;
@@ -42,6 +43,19 @@ pub(super) struct Spread {
     pub(super) term: usize,
     pub(super) max_skew: usize,
     pub(super) min_domains: usize,
+    /// True if places count only where the Pod's node selector and affinity let it go.
+    honours_affinity: bool,
+    /// True if places count only where the Pod bears the taints.
+    honours_taints: bool,
+}
+
+impl Spread {
+    /// True if a node's place is one of those that are compared (`NodeInclusionPolicy` of
+    /// pkg/scheduler/framework/plugins/podtopologyspread).
+    pub(super) fn compares(&self, pod: &PodSpec, node: &Node) -> bool {
+        (!self.honours_affinity || matches_node(pod, node))
+            && (!self.honours_taints || untolerated_taint(node, &pod.tolerations).is_none())
+    }
 }
 
 /// Collects the terms of all Pods, so that Pods can be counted under them as they are placed.
@@ -150,6 +164,8 @@ impl Terms {
                         term: position(PodTerm::Spread(constraint))?,
                         max_skew: usize::try_from(constraint.max_skew).unwrap_or(1),
                         min_domains: usize::try_from(constraint.min_domains.unwrap_or(1)).unwrap_or(1),
+                        honours_affinity: constraint.node_affinity_policy.as_deref() != Some("Ignore"),
+                        honours_taints: constraint.node_taints_policy.as_deref() == Some("Honor"),
                     })
                 })
                 .collect(),

@@ -2,44 +2,51 @@
 
 use std::collections::BTreeSet;
 
-use super::{Owner, PodMaker};
+use super::{MAX_REPLICAS, Owner, PodMaker};
 use crate::api::{Job, Kind, Pod};
-use crate::cluster::uid;
+use crate::cluster::{NamespacedName, uid};
 use crate::controllers::owners;
 
+/// How many Pods may fail where the text does not say (`SetDefaults_Job`).
+const BACKOFF_LIMIT: i32 = 6;
 const COMPLETION_INDEX: &str = "batch.kubernetes.io/job-completion-index";
 /// Keeps a Pod until the Job has counted it.
 const TRACKING: &str = "batch.kubernetes.io/job-tracking";
 
-/// Starts the Pods of a Job that may run now.
+/// Starts the Pods of a Job that may run now, and ends those of one that may not.
 pub(super) fn sync(maker: &mut PodMaker, job: &Job) {
-    if job.spec.suspend == Some(true) || job.metadata.deletion_timestamp.is_some() {
+    if job.metadata.deletion_timestamp.is_some() || has_ended(job) {
         return;
     }
     let owner = Owner::new(Kind::Job, &job.metadata);
     let claimed = maker.claimed(&owner);
-    let own: Vec<&Pod> = claimed.iter().filter_map(|name| maker.pods.get(name)).collect();
-    let succeeded = own.iter().filter(|pod| pod.status.phase.as_deref() == Some("Succeeded")).count();
-    let succeeded = count(succeeded).max(job.status.succeeded.unwrap_or(0));
-    let active = own.iter().filter(|pod| owners::is_active(pod)).count();
-    let taken: BTreeSet<String> = own
-        .iter()
-        .filter(|pod| owners::is_active(pod) || pod.status.phase.as_deref() == Some("Succeeded"))
-        .filter_map(|pod| pod.metadata.annotations.get(COMPLETION_INDEX).cloned())
-        .collect();
-    let started = own.len();
+    let in_phase = |maker: &PodMaker, phase| {
+        let own = claimed.iter().filter_map(|name| maker.pods.get(name));
+        count(own.filter(|pod| pod.status.phase.as_deref() == Some(phase)).count())
+    };
+    let failed = in_phase(maker, "Failed").max(job.status.failed.unwrap_or(0));
+    let mut active = claimed.clone();
+    active.retain(|name| maker.pods.get(name).is_some_and(owners::is_active));
+    if job.spec.suspend == Some(true) || failed > job.spec.backoff_limit.unwrap_or(BACKOFF_LIMIT) {
+        active.iter().for_each(|name| drop(maker.pods.remove(name)));
+        return;
+    }
+    let succeeded = in_phase(maker, "Succeeded").max(job.status.succeeded.unwrap_or(0));
     let parallelism = job.spec.parallelism.unwrap_or(1);
     let wanted = match job.spec.completions {
         Some(completions) => parallelism.min(completions.saturating_sub(succeeded)),
         // A work queue: once one Pod has succeeded, no new one starts.
-        None if succeeded > 0 => count(active),
+        None if succeeded > 0 => count(active.len()),
         None => parallelism,
     };
-    let missing = maker.allow(&owner, wanted).saturating_sub(active);
+    let missing = maker.allow(&owner, wanted).saturating_sub(active.len());
     let is_indexed = job.spec.completion_mode.as_deref() == Some("Indexed");
-    let free = (0..).filter(|ordinal: &usize| !is_indexed || !taken.contains(&ordinal.to_string()));
-    let first = if is_indexed { 0 } else { started };
-    for ordinal in free.skip(first).take(missing) {
+    let ordinals = if is_indexed {
+        free_indexes(maker, job, &claimed)
+    } else {
+        (claimed.len()..claimed.len() + missing).collect()
+    };
+    for ordinal in ordinals.into_iter().take(missing) {
         let mut pod = owner.pod(&job.spec.template);
         mark(&mut pod, job);
         let mut prefix = format!("{}-", job.metadata.name);
@@ -49,6 +56,36 @@ pub(super) fn sync(maker: &mut PodMaker, job: &Job) {
         }
         maker.create_generated(&owner, &prefix, pod, &ordinal.to_string(), ordinal);
     }
+}
+
+/// True if the text says that the Job is complete or has failed (`IsJobFinished` of pkg/controller/job).
+fn has_ended(job: &Job) -> bool {
+    let mut conditions = job.status.conditions.iter();
+    conditions.any(|it| matches!(it.r#type.as_str(), "Complete" | "Failed") && it.status == "True")
+}
+
+/// The indexes of an Indexed Job that no Pod works on and that have not succeeded (`firstPendingIndexes`).
+fn free_indexes(maker: &PodMaker, job: &Job, claimed: &[NamespacedName]) -> Vec<usize> {
+    let own = claimed.iter().filter_map(|name| maker.pods.get(name));
+    let counts = own.filter(|pod| owners::is_active(pod) || pod.status.phase.as_deref() == Some("Succeeded"));
+    let taken: BTreeSet<usize> =
+        counts.filter_map(|pod| pod.metadata.annotations.get(COMPLETION_INDEX)?.parse().ok()).collect();
+    let completed: Vec<(usize, usize)> = job
+        .status
+        .completed_indexes
+        .as_deref()
+        .unwrap_or("")
+        .split(',')
+        .filter_map(|range| {
+            let (first, last) = range.split_once('-').unwrap_or((range, range));
+            Some((first.parse().ok()?, last.parse().ok()?))
+        })
+        .collect();
+    let is_completed = |index| completed.iter().any(|&(first, last)| (first..=last).contains(&index));
+    let indexes = usize::try_from(job.spec.completions.unwrap_or(0)).unwrap_or(0);
+    let free = (0..indexes).filter(|index| !taken.contains(index) && !is_completed(*index));
+    // More are never made at a time.
+    free.take(MAX_REPLICAS).collect()
 }
 
 fn count(pods: usize) -> i32 {

@@ -15,7 +15,7 @@ use super::names;
 use super::owners::{self, Claims};
 use super::scheduler::Queued;
 use crate::api::{Kind, ObjectMeta, ObjectRef, OwnerReference, Pod, PodTemplateSpec, Shared};
-use crate::cluster::{Cluster, Gone, NamespacedName, Store, stable_hash, uid};
+use crate::cluster::{Cluster, Gone, NamespacedName, Origin, Store, stable_hash, uid};
 
 /// How many Pods one workload gets at most. Nobody can look at more, and `replicas: 2000000000` must not hang.
 pub const MAX_REPLICAS: usize = 5_000;
@@ -40,6 +40,9 @@ pub struct CutOff {
 pub(super) fn run(cluster: &mut Cluster, queue: &mut Vec<Queued>) -> Vec<CutOff> {
     deployment::run(cluster);
     let claims = owners::claim_pods(cluster);
+    let is_built_in =
+        |(object, origin): &(&ObjectRef, &Origin)| object.kind == Kind::Pod && **origin == Origin::BuiltIn;
+    let built_in = cluster.origins.iter().filter(is_built_in).count();
     let Cluster {
         pods,
         replica_sets,
@@ -51,7 +54,7 @@ pub(super) fn run(cluster: &mut Cluster, queue: &mut Vec<Queued>) -> Vec<CutOff>
         gone,
         ..
     } = cluster;
-    let mut maker = PodMaker { pods, gone, claims, queue, cut_off: Vec::new() };
+    let mut maker = PodMaker { pods, gone, built_in, claims, queue, cut_off: Vec::new() };
     for set in replica_sets.values() {
         replica_set::sync(&mut maker, set);
     }
@@ -132,6 +135,8 @@ impl<'a> Owner<'a> {
 struct PodMaker<'a> {
     pods: &'a mut Store<Pod>,
     gone: &'a Gone,
+    /// How many of the Pods every cluster has: they do not count.
+    built_in: usize,
     claims: Claims,
     queue: &'a mut Vec<Queued>,
     cut_off: Vec<CutOff>,
@@ -146,7 +151,7 @@ impl PodMaker<'_> {
     /// How many Pods a workload may have if it wants so many; remembers those that may not have all.
     fn allow(&mut self, owner: &Owner, wanted: i32) -> usize {
         let wanted = usize::try_from(wanted).unwrap_or(0);
-        let room = MAX_PODS
+        let room = (MAX_PODS + self.built_in)
             .saturating_sub(self.pods.len())
             .max(self.claims.get(&owner.object()).map_or(0, Vec::len));
         let allowed = wanted.min(MAX_REPLICAS).min(room);

@@ -1,7 +1,8 @@
 //! What svclab has to say of itself: what it leaves out, and comments that it does not follow.
 
+mod cron_job_makes_no_pods;
 mod replicas_cut_off;
 pub(super) mod unknown_allow;
 pub(super) mod unused_allow;
 
-rules![replicas_cut_off, unknown_allow, unused_allow];
+rules![cron_job_makes_no_pods, replicas_cut_off, unknown_allow, unused_allow];

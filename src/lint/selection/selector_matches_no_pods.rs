@@ -100,7 +100,7 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
 type Advice = (FieldPath, Message, Option<Repair>);
 
 /// The nearest thing that the selector could have meant.
-fn advice(facts: &Facts<'_>, selecting: &Selecting<'_>) -> Advice {
+fn advice<'a>(facts: &Facts<'a>, selecting: &Selecting<'a>) -> Advice {
     on_workload(facts, selecting)
         .or_else(|| one_value_off(facts, selecting))
         .or_else(|| in_another_namespace(facts, selecting))
