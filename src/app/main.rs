@@ -3,6 +3,8 @@
 #[cfg(target_arch = "wasm32")]
 mod attempt;
 #[cfg(target_arch = "wasm32")]
+mod dig_question;
+#[cfg(target_arch = "wasm32")]
 mod last_good;
 #[cfg(target_arch = "wasm32")]
 mod lessons;

@@ -1,7 +1,7 @@
 //! `svclab dig`: an answer as dig prints it.
 
 use svclab::DigReport;
-use svclab::coredns::{Query, Record};
+use svclab::coredns::{Query, Record, Status};
 
 /// Question, answer, additional section, for a search each try; then what there is to say about the answer.
 pub fn text(report: &DigReport) -> String {
@@ -14,7 +14,11 @@ pub fn text(report: &DigReport) -> String {
         }
         out.push('\n');
     }
-    let elsewhere = if dig.external { " (the rest is outside the cluster and is not looked up)" } else { "" };
+    let elsewhere = if dig.external && dig.status == Status::NoError {
+        " (the rest is outside the cluster and is not looked up)"
+    } else {
+        ""
+    };
     out.push_str(&format!(";; status: {}{elsewhere}\n\n", dig.status.name()));
     out.push_str(&format!(";; QUESTION SECTION:\n;{}\tIN\t{}\n", dig.question.name, dig.question.r#type));
     for (title, records) in [("ANSWER", &dig.answer), ("ADDITIONAL", &dig.additional)] {

@@ -259,6 +259,34 @@ fn a_name_that_does_not_resolve_says_why() {
         ),
         ("agent", "nothing", "A", None),
         (
+            "client",
+            "svc.cluster.local.",
+            "A",
+            Some(
+                "svc.cluster.local is a part of the zone: put the names of a Service and of its namespace before \
+                 svc",
+            ),
+        ),
+        (
+            "client",
+            "14.1.100.20.in-addr.arpa.",
+            "PTR",
+            Some(
+                "20.100.1.14 is the address of Pod lab/ring-c, which is a ready endpoint of no Service: only such \
+                 addresses have names",
+            ),
+        ),
+        ("client", "9.9.9.9.in-addr.arpa.", "PTR", None),
+        (
+            "client",
+            "web-web-web-web-web-web-web-web-web-web-web-web-web-web-web-web-web.shop",
+            "A",
+            Some(
+                "web-web-web-web-web-web-web-web-web-web-web-web-web-web-web-web-web has 67 characters, and a part \
+                 of a name has at most 63",
+            ),
+        ),
+        (
             "foreign",
             "web.shop",
             "A",

@@ -128,3 +128,16 @@ impl Drop for Listener {
         let _ = self.target.remove_event_listener_with_callback(self.kind, handler);
     }
 }
+
+/// Scrolls what an element is scrolled in, and nothing else of the page, until the first of its parts that fits a
+/// selector is in sight.
+pub fn bring_into_sight(element: &Element, selector: &str) {
+    let Ok(Some(part)) = element.query_selector(selector) else { return };
+    let Ok(Some(panel)) = element.closest(".panel") else { return };
+    let (part, frame) = (part.get_bounding_client_rect(), panel.get_bounding_client_rect());
+    if part.top() < frame.top() || part.bottom() > frame.bottom() {
+        // A third from the top: its group's heading is in sight, too.
+        let wanted = part.top() - frame.top() - frame.height() / 3.0;
+        panel.set_scroll_top(panel.scroll_top() + wanted as i32);
+    }
+}

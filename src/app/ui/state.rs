@@ -11,6 +11,7 @@ use yew::prelude::*;
 
 use super::browser;
 use super::run::Run;
+use crate::dig_question::DigQuestion;
 use crate::lessons::{LESSONS, Lesson};
 use crate::path_question::PathQuestion;
 
@@ -153,17 +154,6 @@ impl Theme {
     pub fn from_word(word: &str) -> Self {
         Theme::ALL.into_iter().find(|theme| theme.word() == word).unwrap_or(Theme::System)
     }
-}
-
-/// What the DNS panel was asked.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct DigQuestion {
-    /// The Pod that asks, `NAMESPACE/NAME`; empty to ask the server itself.
-    pub from: String,
-    /// The name.
-    pub name: String,
-    /// The type of record.
-    pub record_type: String,
 }
 
 /// Which rules the rules panel shows.

@@ -3,17 +3,22 @@
 mod below;
 mod pods;
 
+use std::net::IpAddr;
+
 use super::answer::Status;
 use super::dig::Dig;
 use super::find::{Below, Parts};
-use super::name::{absolute, is_below, labels};
+use super::name::{absolute, address_of_reverse, is_below, labels};
 use super::record::RecordType;
 use super::resolver::{Resolver, Server};
-use super::zone::Zone;
+use super::zone::{Zone, pod_ips};
 use crate::api::Pod;
 use crate::cluster::{Cluster, NamespacedName};
 use crate::message;
 use crate::message::Message;
+
+/// RFC 1035, 2.3.4.
+const MAX_LABEL: usize = 63;
 
 /// Why a look-up found nothing; None if it found something, or may have outside the cluster.
 pub fn explain(zone: &Zone<'_>, dig: &Dig) -> Option<Message> {
@@ -67,13 +72,19 @@ impl<'a> About<'a> {
     /// Why one absolute name leads nowhere.
     fn reading(&self, name: &str) -> Option<Finding> {
         let name = name.to_ascii_lowercase();
+        if let Some(label) = labels(&name).find(|label| label.len() > MAX_LABEL) {
+            return Some(too_long(label));
+        }
+        if let Some(ip) = address_of_reverse(&name) {
+            return self.reverse(ip);
+        }
         if !is_below(self.zone.domain(), &name) {
             return self.other_domain(&name);
         }
         let base = name[..name.len() - self.zone.domain().len()].trim_end_matches('.');
         let parts: Vec<&str> = labels(base).collect();
         match Parts::new(base) {
-            Ok(Parts::Apex) => None,
+            Ok(Parts::Apex) => Some(above_namespaces(&name)),
             Ok(Parts::Namespace(namespace)) => self.namespace_alone(namespace),
             Ok(Parts::Service { namespace, service, below }) => Some(self.service(namespace, service, below)),
             Ok(Parts::Pod { namespace, address }) => Some(self.pod_record(namespace, address)),
@@ -210,6 +221,17 @@ impl<'a> About<'a> {
         Some(Finding::new(Closeness::Nothing, message))
     }
 
+    /// The address of a Pod that is behind no Service. What is no Pod's may have a name outside.
+    fn reverse(&self, ip: IpAddr) -> Option<Finding> {
+        let (key, _) = self.cluster.pods.iter().find(|(_, pod)| pod_ips(pod).contains(&ip))?;
+        let message = message!(
+            "{ip} is the address of Pod {pod}, which is a ready endpoint of no Service: only such addresses have names",
+            ip = ip,
+            pod = key
+        );
+        Some(Finding::new(Closeness::Hint, message))
+    }
+
     /// `web.shop.svc.cluster.local` in a cluster that has another domain.
     fn other_domain(&self, name: &str) -> Option<Finding> {
         let parts: Vec<&str> = labels(name).collect();
@@ -291,6 +313,25 @@ fn why_foreign(resolver: &Resolver) -> Message {
             message!("names of the cluster are known in its Pods alone: use an address here")
         }
     }
+}
+
+/// The zone itself, `svc` or `pod` in it.
+fn above_namespaces(name: &str) -> Finding {
+    let message = message!(
+        "{name} is a part of the zone: put the names of a Service and of its namespace before svc",
+        name = name.trim_end_matches('.')
+    );
+    Finding::new(Closeness::Namespace, message)
+}
+
+fn too_long(label: &str) -> Finding {
+    let message = message!(
+        "{label} has {length} characters, and a part of a name has at most {most}",
+        label = label,
+        length = label.len(),
+        most = MAX_LABEL
+    );
+    Finding::new(Closeness::Service, message)
 }
 
 fn no_namespace(namespace: &str) -> Message {

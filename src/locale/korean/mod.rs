@@ -3,6 +3,7 @@
 
 mod admission;
 mod backends;
+mod dns;
 mod findings;
 mod lint;
 mod path;
@@ -10,8 +11,8 @@ mod picture;
 mod ui;
 
 /// The catalogues, each sorted by the English text.
-const CATALOGUES: [&[(&str, &str)]; 5] =
-    [ui::TEXTS, picture::TEXTS, path::TEXTS, findings::TEXTS, backends::TEXTS];
+const CATALOGUES: [&[(&str, &str)]; 6] =
+    [ui::TEXTS, picture::TEXTS, path::TEXTS, dns::TEXTS, findings::TEXTS, backends::TEXTS];
 
 fn catalogues() -> impl Iterator<Item = &'static [(&'static str, &'static str)]> {
     CATALOGUES.into_iter().chain(lint::CATALOGUES).chain(admission::CATALOGUES)

@@ -42,6 +42,7 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("Mode", "방식"),
     ("Name", "이름"),
     ("Name or address", "이름 또는 주소"),
+    ("Names of addresses", "주소의 이름"),
     ("Next lesson", "다음 강좌"),
     ("Next place", "다음 위치"),
     ("No Service has a name yet.", "아직 이름을 가진 서비스가 없습니다."),
@@ -79,7 +80,6 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("State", "상태"),
     ("Straight to a Pod", "파드로 직접"),
     ("Text", "텍스트"),
-    ("The Pod that asked is gone. Choose another one.", "묻던 파드가 사라졌습니다. 다른 파드를 고르세요."),
     (
         "The Service has no selector, and no EndpointSlice names it with the label kubernetes.io/service-name.",
         "셀렉터가 없는 서비스이고, kubernetes.io/service-name 레이블로 이 서비스를 가리키는 엔드포인트슬라이스도 없습니다.",
@@ -124,7 +124,12 @@ pub const TEXTS: &[(&str, &str)] = &[
         "The text holds no objects yet. Write a manifest, paste one, or open a lesson.",
         "아직 오브젝트가 없습니다. 매니페스트를 쓰거나 붙여 넣거나, 강좌를 열어 보세요.",
     ),
+    ("The zone itself", "영역 자체"),
     ("Theme", "테마"),
+    (
+        "There are more records; svclab get dns lists them all.",
+        "레코드가 더 있습니다. svclab get dns로 모두 볼 수 있습니다.",
+    ),
     ("There is no Pod in the namespace of the Service.", "서비스의 네임스페이스에 파드가 없습니다."),
     ("There is no Service yet.", "아직 서비스가 없습니다."),
     ("There is no node yet.", "아직 노드가 없습니다."),
