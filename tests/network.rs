@@ -150,6 +150,8 @@ fn a_load_balancer_with_ip_mode_proxy_speaks_to_node_ports() {
         assert_eq!(summary(&trace), "delivered 20.96.1.10:8080=50 20.96.2.10:8080=50 nat", "{words}");
         let hops = &trace.routes[0].hops;
         assert!(hops.iter().any(|hop| hop.action == Action::Balance), "{hops:#?}");
+        let is_up_to_the_cloud = hops.iter().any(|hop| hop.note.to_string().contains("up to the cloud"));
+        assert_eq!(is_up_to_the_cloud, words.starts_with("pod:"), "{hops:#?}");
         assert!(
             hops.iter().any(|hop| hop.action == Action::Dnat && hop.source == "203.0.113.130"),
             "{hops:#?}"

@@ -216,6 +216,10 @@ impl<'n, 'a> Journey<'n, 'a> {
         let Leg { odds, packet, .. } = leg;
         let ip = packet.destination.ip();
         if network.ingress.contains_key(&ip) && !self.balanced {
+            let note = message!(
+                "No rule takes it up on the way out, so it leaves the cluster for the load balancer; whether that one answers clients from inside is up to the cloud"
+            );
+            self.hop(Place::Network, Action::Forward, &packet, note);
             return self.balance(packet, odds);
         }
         let settings = &network.cluster.settings;

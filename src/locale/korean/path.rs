@@ -83,6 +83,10 @@ pub const TEXTS: &[(&str, &str)] = &[
         "이 도착지를 다루는 kube-proxy 규칙이 없어 {node}(이)가 그대로 넘깁니다",
     ),
     (
+        "No rule takes it up on the way out, so it leaves the cluster for the load balancer; whether that one answers clients from inside is up to the cloud",
+        "나가는 길에 처리하는 규칙이 없어 패킷이 클러스터를 떠나 로드 밸런서로 갑니다. 안에서 온 클라이언트에 로드 밸런서가 답할지는 클라우드에 달려 있습니다",
+    ),
+    (
         "No rule takes up what comes for the load balancer's address {ip}",
         "로드 밸런서 주소 {ip}(으)로 온 패킷을 다루는 규칙이 없습니다",
     ),
