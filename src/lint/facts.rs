@@ -1,14 +1,16 @@
 //! What several rules ask of a cluster.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::endpoints::{WrittenEndpoints, written_endpoints};
 use super::mentions::{Mention, mentions};
 use super::templates::{Template, templates};
-use crate::api::{Kind, Labels, ObjectMeta, ObjectRef, OwnerReference, Pod, Service};
-use crate::cluster::{Cluster, NamespacedName, Origin, ServiceType, service_type};
+use crate::api::{Kind, LabelSelector, Labels, ObjectMeta, ObjectRef, OwnerReference, Pod, Service};
+use crate::cluster::{Cluster, NamespacedName, Origin, ServiceType, label_selector_matches, service_type};
 use crate::controllers::{Backends, CutOff, Reconciled};
 use crate::coredns::Zone;
+use crate::manifest::schema::distance;
 use crate::manifest::{FieldPath, Manifest, Value};
 
 /// A finished cluster, with what is asked for often worked out once.
@@ -26,6 +28,12 @@ pub(super) struct Facts<'a> {
     pub templates: Vec<Template<'a>>,
     /// The hosts that programs are told to speak to.
     pub mentions: Vec<Mention<'a>>,
+    /// The Endpoints of the text, as they were written.
+    pub endpoints: Vec<WrittenEndpoints>,
+    /// Objects of the text that the API server does not take.
+    rejected: BTreeSet<ObjectRef>,
+    /// Namespaces with custom resources that may bring Pods.
+    operated: BTreeSet<&'a str>,
     /// Pods by namespace and each of their labels, once somebody asks.
     by_label: OnceCell<BTreeMap<Label<'a>, Vec<&'a Pod>>>,
     /// Positions in `selecting` by namespace and the first label of the selector.
@@ -62,7 +70,10 @@ impl<'a> Facts<'a> {
             backends: Backends::new(cluster),
             selecting: Vec::new(),
             mentions: mentions(cluster, manifest, &templates),
+            endpoints: written_endpoints(cluster, manifest),
             templates,
+            rejected: rejected(cluster, manifest),
+            operated: operated(manifest),
             by_label: OnceCell::new(),
             by_first_label: BTreeMap::new(),
         };
@@ -133,6 +144,54 @@ impl<'a> Facts<'a> {
             .filter_map(|(_, pods)| pods.first().copied())
     }
 
+    /// The Pods of a namespace that a selector of any form picks.
+    pub fn pods_of(&self, namespace: &str, selector: &LabelSelector) -> Vec<&'a Pod> {
+        let mut pods = if selector.match_labels.is_empty() {
+            let first = NamespacedName::new(namespace, "");
+            let pods = self.cluster.pods.range(first..).take_while(|(at, _)| at.namespace == namespace);
+            pods.map(|(_, pod)| pod).collect()
+        } else {
+            self.selected(namespace, &selector.match_labels)
+        };
+        pods.retain(|pod| label_selector_matches(selector, &pod.metadata.labels));
+        pods
+    }
+
+    /// True if a custom resource in a namespace may bring Pods that the text does not show.
+    pub fn may_have_other_pods(&self, namespace: &str) -> bool {
+        self.operated.contains(namespace)
+    }
+
+    /// True if the text has such an object, and the API server does not take it: that is said already.
+    pub fn is_rejected(&self, kind: Kind, at: &NamespacedName) -> bool {
+        self.rejected.contains(&ObjectRef::new(kind, &*at.namespace, &*at.name))
+    }
+
+    /// The only Service of this name in any namespace.
+    pub fn service_elsewhere(&self, name: &str) -> Option<&'a NamespacedName> {
+        let namespaces = self.cluster.namespaces.keys();
+        let mut found = namespaces.filter_map(|namespace| {
+            let at = NamespacedName::new(namespace, name);
+            self.cluster.services.get_key_value(&at).map(|(at, _)| at)
+        });
+        let first = found.next()?;
+        found.next().is_none().then_some(first)
+    }
+
+    /// The Service of the namespace whose name differs in a letter or two behind the first.
+    pub fn similar_service(&self, wanted: &NamespacedName) -> Option<&'a NamespacedName> {
+        const MOST_COMPARED: usize = 256;
+        let initial = wanted.name.get(..1).filter(|_| wanted.name.len() > 2)?;
+        let first = NamespacedName::new(&*wanted.namespace, initial);
+        let names = self.cluster.services.range(first..).map(|(at, _)| at);
+        let (far, near) = names
+            .take_while(|at| at.namespace == wanted.namespace && at.name.starts_with(initial))
+            .take(MOST_COMPARED)
+            .map(|at| (distance(&wanted.name, &at.name), at))
+            .min_by_key(|(far, _)| *far)?;
+        (far <= if wanted.name.len() < 7 { 1 } else { 2 }).then_some(near)
+    }
+
     /// What the person wrote to get this Pod: the Pod, or the workload at the end of its owner references.
     pub fn top_owner(&self, pod: &Pod) -> ObjectRef {
         self.end_of_owners(reference(Kind::Pod, &pod.metadata), &pod.metadata)
@@ -173,6 +232,50 @@ impl<'a> Facts<'a> {
 /// The owner that looks after an object.
 pub(super) fn controller(metadata: &ObjectMeta) -> Option<&OwnerReference> {
     metadata.owner_references.iter().find(|owner| owner.controller == Some(true))
+}
+
+/// The kinds that other objects point at by name.
+const POINTED_AT: [Kind; 5] =
+    [Kind::Service, Kind::Deployment, Kind::StatefulSet, Kind::ReplicaSet, Kind::ReplicationController];
+
+/// The objects of these kinds that stand in the text and not in the cluster.
+fn rejected(cluster: &Cluster, manifest: &Manifest) -> BTreeSet<ObjectRef> {
+    let of_kind = manifest.objects.iter().filter_map(|raw| {
+        let kind = POINTED_AT.into_iter().find(|kind| kind.name() == raw.subject.kind)?;
+        let namespace = Some(raw.subject.namespace.as_str()).filter(|name| !name.is_empty());
+        Some(ObjectRef::new(kind, namespace.unwrap_or("default"), &*raw.subject.name))
+    });
+    of_kind.filter(|object| !cluster.origins.contains_key(object)).collect()
+}
+
+/// Groups of custom resources that make no Pods: routes, certificates, rules.
+const WITHOUT_PODS: [&str; 9] = [
+    "cert-manager.io",
+    "cilium.io",
+    "external-secrets.io",
+    "metallb.io",
+    "networking.istio.io",
+    "projectcontour.io",
+    "security.istio.io",
+    "traefik.containo.us",
+    "traefik.io",
+];
+
+/// Kinds of other groups that make no Pods.
+const KINDS_WITHOUT_PODS: [&str; 4] = ["PodMonitor", "PrometheusRule", "SealedSecret", "ServiceMonitor"];
+
+/// The namespaces with a custom resource whose operator may make Pods.
+fn operated(manifest: &Manifest) -> BTreeSet<&str> {
+    let custom = manifest.objects.iter().filter(|raw| {
+        let group = raw.api_version.split_once('/').map_or("", |(group, _)| group);
+        group.contains('.')
+            && !group.ends_with(".k8s.io")
+            && !WITHOUT_PODS.contains(&group)
+            && !KINDS_WITHOUT_PODS.contains(&raw.subject.kind.as_str())
+    });
+    custom
+        .map(|raw| if raw.subject.namespace.is_empty() { "default" } else { raw.subject.namespace.as_str() })
+        .collect()
 }
 
 /// True if the metadata has every label of the selector.

@@ -15,6 +15,7 @@ mod page;
 mod place;
 mod repair;
 mod templates;
+mod tree;
 
 /// The table of a section: its rules, and the text of their files, from which their pages come. Whoever shows no page
 /// carries no text.
@@ -25,13 +26,16 @@ macro_rules! rules {
     };
 }
 
+mod endpoints;
 mod names;
 mod playground;
+mod pointers;
 mod ports;
 mod reach;
 mod readiness;
 mod reading;
 mod selection;
+mod versions;
 
 pub use allow::allow;
 pub use page::{Page, page};
@@ -66,6 +70,9 @@ const SECTIONS: &[&[&Rule]] = &[
     readiness::RULES,
     reach::RULES,
     names::RULES,
+    endpoints::RULES,
+    pointers::RULES,
+    versions::RULES,
     playground::RULES,
     reading::RULES,
 ];

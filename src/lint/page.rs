@@ -25,6 +25,9 @@ const FILES: &[&[&str]] = &[
     super::readiness::FILES,
     super::reach::FILES,
     super::names::FILES,
+    super::endpoints::FILES,
+    super::pointers::FILES,
+    super::versions::FILES,
     super::playground::FILES,
     super::reading::FILES,
 ];

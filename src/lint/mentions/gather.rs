@@ -8,6 +8,7 @@ use crate::cluster::{Cluster, Origin};
 use crate::coredns::{Resolver, Server};
 use crate::lint::finding::About;
 use crate::lint::templates::Template;
+use crate::lint::tree::{at, items, text};
 use crate::manifest::{FieldPath, Manifest, Node, RawObject, Value};
 
 /// Words in the name of a variable or an option whose value others dial, or nobody.
@@ -80,7 +81,7 @@ impl<'a> Gatherer<'_, 'a> {
                 }
                 for (at, item) in items(container, "env").iter().enumerate() {
                     let path = || path().child("env").index(at).child("value");
-                    let of = |field| item.get(field).and_then(Node::as_str).unwrap_or_default();
+                    let of = |field| text(item, field).unwrap_or_default();
                     self.value(
                         of("name"),
                         of("value"),
@@ -170,7 +171,7 @@ fn is_upstream(text: &str, host: &str) -> bool {
 /// The names of the ConfigMaps that a Pod reads, wherever its spec names them.
 fn config_maps<'a>(spec: &'a Node, each: &mut impl FnMut(&'a str)) {
     let mut name = |source: Option<&'a Node>| {
-        let name = source.and_then(|source| source.get("name")).and_then(Node::as_str);
+        let name = source.and_then(|source| text(source, "name"));
         name.into_iter().for_each(&mut *each);
     };
     for volume in items(spec, "volumes") {
@@ -184,17 +185,5 @@ fn config_maps<'a>(spec: &'a Node, each: &mut impl FnMut(&'a str)) {
         for variable in items(container, "env") {
             name(variable.get("valueFrom").and_then(|from| from.get("configMapKeyRef")));
         }
-    }
-}
-
-fn at<'a>(node: &'a Node, path: &FieldPath) -> Option<&'a Node> {
-    path.segments().iter().try_fold(node, |node, segment| node.get(segment.name()?))
-}
-
-/// The items of a list; none if there is no such list.
-fn items<'a>(node: &'a Node, field: &str) -> &'a [Node] {
-    match node.get(field).map(|list| &list.value) {
-        Some(Value::Sequence(items)) => items,
-        _ => &[],
     }
 }

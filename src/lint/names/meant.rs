@@ -4,10 +4,6 @@ use crate::api::{Kind, ObjectRef, Pod, StatefulSet};
 use crate::cluster::{NamespacedName, is_headless};
 use crate::lint::facts::Facts;
 use crate::lint::mentions::{Form, Mention, Sought};
-use crate::manifest::schema::distance;
-
-/// How many names are compared with one that leads nowhere.
-const MOST_COMPARED: usize = 256;
 
 /// What was meant.
 pub(super) enum Meant<'a> {
@@ -23,7 +19,7 @@ pub(super) enum Meant<'a> {
 pub(super) fn meant<'a>(facts: &Facts<'a>, mention: &Mention<'_>, sought: &Sought) -> Option<Meant<'a>> {
     let similar = || (mention.form != Form::Host).then(|| similar(facts, sought)).flatten();
     own_name(facts, sought)
-        .or_else(|| elsewhere(facts, sought))
+        .or_else(|| facts.service_elsewhere(&sought.service).map(Meant::Elsewhere))
         .or_else(|| workload(facts, sought))
         .or_else(similar)
 }
@@ -36,17 +32,6 @@ fn own_name<'a>(facts: &Facts<'a>, sought: &Sought) -> Option<Meant<'a>> {
     let service = NamespacedName::new(&sought.namespace, subdomain);
     let name = format!("{label}.{subdomain}{}", sought.suffix);
     facts.cluster.services.contains_key(&service).then_some(Meant::Name(name))
-}
-
-/// The only other namespace with a Service of that name.
-fn elsewhere<'a>(facts: &Facts<'a>, sought: &Sought) -> Option<Meant<'a>> {
-    let namespaces = facts.cluster.namespaces.keys();
-    let mut found = namespaces.filter_map(|namespace| {
-        let at = NamespacedName::new(namespace, &sought.service);
-        facts.cluster.services.get_key_value(&at).map(|(at, _)| at)
-    });
-    let first = found.next()?;
-    found.next().is_none().then_some(Meant::Elsewhere(first))
 }
 
 /// The kinds whose name is taken for that of a Service.
@@ -73,19 +58,11 @@ fn workload<'a>(facts: &Facts<'a>, sought: &Sought) -> Option<Meant<'a>> {
     })
 }
 
-/// A Service of the namespace whose name differs in a letter or two behind the first.
+/// A Service of the namespace with nearly the same name.
 fn similar<'a>(facts: &Facts<'a>, sought: &Sought) -> Option<Meant<'a>> {
-    let (wanted, namespace) = (&sought.service, &sought.namespace);
-    let initial = wanted.get(..1).filter(|_| wanted.len() > 3)?;
-    let names = facts.cluster.services.range(NamespacedName::new(namespace, initial)..).map(|(at, _)| at);
-    let near = names
-        .take_while(|at| at.namespace == *namespace && at.name.starts_with(initial))
-        .take(MOST_COMPARED)
-        .map(|at| (distance(wanted, &at.name), at))
-        .min_by_key(|(far, _)| *far)?;
-    let allowed = if wanted.len() < 7 { 1 } else { 2 };
+    let near = facts.similar_service(&NamespacedName::new(&*sought.namespace, &*sought.service))?;
     let label = sought.label.as_ref().map(|label| format!("{label}.")).unwrap_or_default();
-    (near.0 <= allowed).then(|| Meant::Name(format!("{label}{}{}", near.1.name, sought.suffix)))
+    Some(Meant::Name(format!("{label}{}{}", near.name, sought.suffix)))
 }
 
 /// The names below a headless Service, if `label` is surely none of them.
