@@ -66,6 +66,22 @@ fn unknown_kind(raw: &RawObject) -> Diagnostic {
     }
 }
 
+/// Kinds that advice reads (`lint`), though nothing of them is simulated.
+const READ: [&str; 12] = [
+    "APIService",
+    "ConfigMap",
+    "GRPCRoute",
+    "HTTPRoute",
+    "HorizontalPodAutoscaler",
+    "Ingress",
+    "MutatingWebhookConfiguration",
+    "NetworkPolicy",
+    "PodDisruptionBudget",
+    "TCPRoute",
+    "TLSRoute",
+    "ValidatingWebhookConfiguration",
+];
+
 fn not_simulated(raw: &RawObject) -> Diagnostic {
     finding(
         raw,
@@ -77,6 +93,11 @@ fn not_simulated(raw: &RawObject) -> Diagnostic {
             kind = raw.subject.kind,
             version = raw.api_version
         ),
-        message!("A cluster may take it; here it is passed over"),
+        match READ.contains(&raw.subject.kind.as_str()) && !is_foreign(&raw.api_version) {
+            true => {
+                message!("What it says of Services and Pods is checked; no packet passes through it here")
+            }
+            false => message!("A cluster may take it; here it is passed over"),
+        },
     )
 }

@@ -43,7 +43,11 @@ fn replace(raw: &RawObject, path: &FieldPath, better: String) -> Option<Fix> {
 
 /// A warning of the API server.
 pub fn warned(raw: &RawObject, warning: Warning) -> Diagnostic {
-    finding(raw, Severity::Warning, warning.code, &warning.path, warning.message, warning.help)
+    let better = warning.better.map(str::to_owned);
+    Diagnostic {
+        fix: better.and_then(|better| replace(raw, &warning.path, better)),
+        ..finding(raw, Severity::Warning, warning.code, &warning.path, warning.message, warning.help)
+    }
 }
 
 /// An object whose name stands before in the text.

@@ -1,7 +1,7 @@
 //! Reading the tree of an object that has no type here.
 
 use crate::api::{LabelSelector, LabelSelectorRequirement, Labels};
-use crate::manifest::{FieldPath, Node, Value};
+use crate::manifest::{Node, Value};
 
 /// The items of a list; none if there is no such list.
 pub(super) fn items<'a>(node: &'a Node, field: &str) -> &'a [Node] {
@@ -14,11 +14,6 @@ pub(super) fn items<'a>(node: &'a Node, field: &str) -> &'a [Node] {
 /// The text of a field.
 pub(super) fn text<'a>(node: &'a Node, field: &str) -> Option<&'a str> {
     node.get(field).and_then(Node::as_str)
-}
-
-/// The node at a path of fields.
-pub(super) fn at<'a>(node: &'a Node, path: &FieldPath) -> Option<&'a Node> {
-    path.segments().iter().try_fold(node, |node, segment| node.get(segment.name()?))
 }
 
 /// A selector of labels.

@@ -28,6 +28,8 @@ pub struct Warning {
     pub message: Message,
     /// What to do about it.
     pub help: Message,
+    /// A value that means the same and is not warned of.
+    pub better: Option<&'static str>,
 }
 
 /// The warnings about one object.
@@ -42,7 +44,14 @@ impl Warnings {
 
     /// Adds one.
     pub fn add(&mut self, path: Path<'_>, code: &'static str, message: Message, help: Message) {
-        self.0.push(Warning { path: path.into(), code, message, help });
+        self.0.push(Warning { path: path.into(), code, message, help, better: None });
+    }
+
+    /// Gives the last one a value that means the same.
+    pub fn better(&mut self, value: &'static str) {
+        if let Some(last) = self.0.last_mut() {
+            last.better = Some(value);
+        }
     }
 }
 

@@ -130,8 +130,7 @@ fn ports(spec: &PodSpec, path: Path<'_>, warnings: &mut Warnings) {
                     path.child("name"),
                     "duplicate-container-port-name",
                     message!(
-                        "The port name {name} stands twice in the Pod; Services and probes that ask for it by name \
-                         use {first}",
+                        "The port name {name} stands twice in the Pod; Services and probes that ask for it by name use {first}",
                         name = quoted(name),
                         first = first
                     ),

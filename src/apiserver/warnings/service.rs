@@ -38,6 +38,7 @@ pub fn service(service: &Service, warnings: &mut Warnings) {
             message!("trafficDistribution: PreferClose is deprecated"),
             message!("Write PreferSameZone, which means the same"),
         );
+        warnings.better("PreferSameZone");
     }
 }
 

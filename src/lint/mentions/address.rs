@@ -27,6 +27,11 @@ impl Address<'_> {
             _ => None,
         })
     }
+
+    /// True for a name that can be one of the cluster alone: `web.shop.svc`, `web.shop.svc.cluster.local`.
+    pub fn is_full(&self) -> bool {
+        is_full(self.host)
+    }
 }
 
 /// Schemes behind which a host stands that the program connects to, sorted. Buckets, files and images are none.

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use super::address::{Address, addresses, host_alone};
 use super::{Form, Meaning, Mention};
+use crate::api::PodSpec;
 use crate::cluster::{Cluster, Origin};
 use crate::coredns::{Resolver, Server};
 use crate::lint::finding::About;
 use crate::lint::templates::Template;
-use crate::lint::tree::{at, items, text};
+use crate::lint::tree::{items, text};
 use crate::manifest::{FieldPath, Manifest, Node, RawObject, Value};
 
 /// Words in the name of a variable or an option whose value others dial, or nobody.
@@ -27,7 +28,7 @@ pub(in crate::lint) fn mentions<'a>(
     let mut readers: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for (reader, template) in templates.iter().enumerate() {
         let Origin::Text { index, .. } = cluster.origin(&template.object) else { continue };
-        let Some(spec) = manifest.objects.get(*index).and_then(|raw| at(&raw.node, &template.spec_path()))
+        let Some(spec) = manifest.objects.get(*index).and_then(|raw| raw.node.at(&template.spec_path()))
         else {
             continue;
         };
@@ -37,6 +38,9 @@ pub(in crate::lint) fn mentions<'a>(
         });
     }
     for (index, raw) in manifest.objects.iter().enumerate() {
+        if raw.subject.kind == "Ingress" && raw.api_version == "networking.k8s.io/v1" {
+            gatherer.ingress(index, raw);
+        }
         if raw.subject.kind == "ConfigMap" && raw.api_version == "v1" {
             let namespace = Some(raw.subject.namespace.as_str()).filter(|name| !name.is_empty());
             if let Some(reader) = readers.get(&(namespace.unwrap_or("default"), raw.subject.name.as_str())) {
@@ -57,13 +61,14 @@ struct Gatherer<'t, 'a> {
 struct Place<'p> {
     about: &'p dyn Fn() -> (About, String),
     path: &'p dyn Fn() -> FieldPath,
-    reader: usize,
+    /// None for an Ingress, which its controller reads, wherever that runs.
+    reader: Option<usize>,
     form: Form,
 }
 
 impl<'a> Gatherer<'_, 'a> {
     fn template(&mut self, reader: usize, spec: &'a Node) {
-        let template = &self.templates[reader];
+        let (template, reader) = (&self.templates[reader], Some(reader));
         let about = || (About::from(template.object.clone()), template.object.to_string());
         for list in ["initContainers", "containers"] {
             for (index, container) in items(spec, list).iter().enumerate() {
@@ -99,7 +104,23 @@ impl<'a> Gatherer<'_, 'a> {
         for entry in entries {
             let path = || FieldPath::new("data").key(&entry.key);
             let text = entry.value.as_str().unwrap_or_default();
+            let reader = Some(reader);
             self.value(&entry.key, text, &Place { about: &about, path: &path, reader, form: Form::Value });
+        }
+    }
+
+    /// The annotations of an Ingress, which tell its controller of further Services. A full name alone is certain.
+    fn ingress(&mut self, index: usize, raw: &'a RawObject) {
+        let annotations = raw.node.get("metadata").and_then(|metadata| metadata.get("annotations"));
+        let Some(Value::Mapping(entries)) = annotations.map(|annotations| &annotations.value) else { return };
+        let about = || (About::Written(index), format!("Ingress {}", raw.subject.name));
+        for entry in entries {
+            let path = || FieldPath::new("metadata").child("annotations").key(&entry.key);
+            let text = entry.value.as_str().unwrap_or_default();
+            let place = Place { about: &about, path: &path, reader: None, form: Form::Value };
+            for address in addresses(text).into_iter().filter(Address::is_full) {
+                self.mention(text, address, Form::Value, &place);
+            }
         }
     }
 
@@ -120,8 +141,10 @@ impl<'a> Gatherer<'_, 'a> {
     }
 
     fn mention(&mut self, text: &'a str, address: Address<'a>, form: Form, place: &Place<'_>) {
-        let template = &self.templates[place.reader];
-        let (spec, namespace) = (template.spec, template.object.namespace.as_str());
+        let none = PodSpec::default();
+        let reader = place.reader.map(|reader| &self.templates[reader]);
+        let (spec, namespace) =
+            reader.map_or((&none, ""), |reader| (reader.spec, reader.object.namespace.as_str()));
         let is_own = spec.hostname.as_deref() == Some(address.host)
             || spec.host_aliases.iter().any(|alias| alias.hostnames.iter().any(|name| name == address.host));
         if is_own {

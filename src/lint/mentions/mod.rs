@@ -25,8 +25,8 @@ pub(super) struct Mention<'a> {
     pub address: Address<'a>,
     /// What the name stands for in the cluster.
     pub meaning: Meaning<'a>,
-    /// Whose Pods read it: a position in [`Facts::templates`](super::facts::Facts::templates).
-    pub reader: usize,
+    /// Whose Pods read it: a position in [`Facts::templates`](super::facts::Facts::templates). None for an Ingress.
+    pub reader: Option<usize>,
     /// The resolver of those Pods.
     pub resolver: Resolver,
     pub form: Form,

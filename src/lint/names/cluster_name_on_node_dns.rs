@@ -101,16 +101,16 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     for mention in &facts.mentions {
         let is_name_of_cluster = matches!(mention.meaning, Meaning::Service { .. });
         // Once for each workload: one field mends all its names.
-        if is_name_of_cluster && said != Some(mention.reader) {
+        if is_name_of_cluster && said != mention.reader {
             let found = finding(facts, mention);
-            said = found.as_ref().map(|_| mention.reader).or(said);
+            said = found.as_ref().and(mention.reader).or(said);
             findings.extend(found);
         }
     }
 }
 
 fn finding(facts: &Facts<'_>, mention: &Mention<'_>) -> Option<Finding> {
-    let reader = &facts.templates[mention.reader];
+    let reader = &facts.templates[mention.reader?];
     let (policy, message) = match mention.resolver.server {
         Server::NodeByHostNetwork => (
             "ClusterFirstWithHostNet",

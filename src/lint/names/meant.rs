@@ -17,6 +17,10 @@ pub(super) enum Meant<'a> {
 
 /// The nearest thing that a name could have meant; None if there is nothing near.
 pub(super) fn meant<'a>(facts: &Facts<'a>, mention: &Mention<'_>, sought: &Sought) -> Option<Meant<'a>> {
+    // A namespace of which the text says nothing is another text's.
+    if !facts.cluster.namespaces.contains_key(&sought.namespace) {
+        return None;
+    }
     let similar = || (mention.form != Form::Host).then(|| similar(facts, sought)).flatten();
     own_name(facts, sought)
         .or_else(|| facts.service_elsewhere(&sought.service).map(Meant::Elsewhere))

@@ -132,7 +132,9 @@ fn finding(mention: &Mention<'_>, service: &Service, port: i32) -> Finding {
         ),
         None => message!("Dial a port of the Service, or add port {port} to it", port = port),
     };
-    let only = service.spec.ports.first().filter(|_| service.spec.ports.len() == 1);
+    // An address that begins with https:// and names no port may mean another Service.
+    let is_plain = mention.address.port.is_some() || port != 443;
+    let only = service.spec.ports.first().filter(|_| service.spec.ports.len() == 1 && is_plain);
     let repair = behind.or(only).map(|known| {
         Repair::set(
             message!("Change to {name}", name = format!("{}:{}", mention.address.host, known.port)),

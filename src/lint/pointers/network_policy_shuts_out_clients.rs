@@ -141,8 +141,8 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     }
     let mut clients: BTreeMap<&NamespacedName, Vec<&Template<'_>>> = BTreeMap::new();
     for mention in &facts.mentions {
-        if let Meaning::Service { at, .. } = mention.meaning {
-            clients.entry(at).or_default().push(&facts.templates[mention.reader]);
+        if let (Meaning::Service { at, .. }, Some(reader)) = (&mention.meaning, mention.reader) {
+            clients.entry(at).or_default().push(&facts.templates[reader]);
         }
     }
     for selecting in &facts.selecting {
@@ -193,7 +193,7 @@ fn finding(
     }
     let shut_out = clients.iter().find(|client| {
         let namespace = &client.object.namespace;
-        let labels = facts.cluster.namespaces.get(namespace).map(|it| &it.metadata.labels);
+        let labels = facts.cluster.namespaces.get(namespace).map(|it| &*it.metadata.labels);
         client.spec.host_network != Some(true)
             && !rules
                 .iter()

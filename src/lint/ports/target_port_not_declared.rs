@@ -2,7 +2,7 @@
 //!
 //! Kubernetes does not check the number: packets go to that port of the Pod, whether or not a program listens there.
 //! Containers need not declare their ports either, so svclab says this only when every Pod behind the Service declares
-//! ports of the protocol and none declares this one.
+//! ports of the protocol and none declares this one. Of a headless Service it says nothing: no port of it is translated.
 //!
 //! # Source
 //!
@@ -72,7 +72,7 @@
 //! ```
 
 use crate::api::{IntOrString, Pod, ServicePort};
-use crate::cluster::{serving_containers, target_port};
+use crate::cluster::{is_headless, serving_containers, target_port};
 use crate::diagnostic::Severity;
 use crate::lint::Rule;
 use crate::lint::facts::{Facts, Selecting, some_of};
@@ -88,7 +88,8 @@ pub(in crate::lint) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
-    for selecting in &facts.selecting {
+    // Nothing translates the ports of a headless Service: its clients dial those of the Pods.
+    for selecting in facts.selecting.iter().filter(|selecting| !is_headless(selecting.service)) {
         for (index, port) in selecting.service.spec.ports.iter().enumerate() {
             if let IntOrString::Int(number) = target_port(port)
                 && let Some(declared) = declared_otherwise(&selecting.pods, protocol(port), number)

@@ -91,6 +91,10 @@ pub const TEXTS: &[(&str, &str)] = &[
         "Use nftables: ipvs is deprecated since Kubernetes 1.35",
         "nftables를 쓰세요. ipvs는 쿠버네티스 1.35부터 사용 중단 예정입니다",
     ),
+    (
+        "What it says of Services and Pods is checked; no packet passes through it here",
+        "서비스와 파드에 대해 적힌 것은 확인하지만, 여기서 패킷이 지나가지는 않습니다",
+    ),
     ("Write apiVersion: {version}", "apiVersion: {version}(이)라고 쓰세요"),
     (
         "Write it like app.kubernetes.io/name, with one '/' at most",

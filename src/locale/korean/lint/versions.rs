@@ -1,9 +1,9 @@
 //! What is deprecated, ignored or replaced. Sorted by the English text.
 
 pub const TEXTS: &[(&str, &str)] = &[
+    ("No kind {kind} in version {version}", "{version} 버전에 {kind} 종류가 없습니다"),
     ("Nothing: a cluster runs in the mode that is set", "없습니다. 클러스터는 설정된 모드로 동작합니다"),
     ("The Pod stays in ContainerCreating: FailedMount", "파드가 ContainerCreating에 머무릅니다: FailedMount"),
-    ("The annotation {annotation} is deprecated", "애너테이션 {annotation}(은)는 더 이상 권장되지 않습니다"),
     (
         "The annotation {annotation} of {object} has no effect any more",
         "{object}의 애너테이션 {annotation}에는 이제 아무 효과가 없습니다",
