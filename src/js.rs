@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
+use crate::changes::Change;
 use crate::diagram::{DiagramOptions, Scene, SceneOptions};
 use crate::message::Message;
 use crate::network::TraceQuery;
@@ -16,7 +17,14 @@ const TYPES: &str = r#"
 export interface Settings {
   /** False if nothing gives LoadBalancer Services an address. Default: true. */
   loadBalancer?: boolean;
+  /** What happens to the cluster, in this order. One that names what is not there is an error; `simulate` says so in its answer. */
+  changes?: Change[];
 }
+/** Pods as "NAMESPACE/NAME", a workload as "deployment/NAMESPACE/NAME". */
+export type Change =
+  | { change: "delete-pod" | "unready" | "terminate"; pod: string }
+  | { change: "node-down" | "cordon"; node: string }
+  | { change: "scale"; workload: string; replicas: number };
 export interface DigQuestion extends Settings {
   name: string;
   /** Default: "A". */
@@ -92,6 +100,23 @@ export interface Simulation {
   dnsRecords: DnsRecord[];
   services: { namespace: string; name: string; type: string; entries: object[]; routes: Route[] }[];
   diagram: object;
+  /** What happened, and what came of it; only there if something happened. */
+  changes?: Changes;
+}
+export interface ObjectRef { kind: string; namespace?: string; name: string }
+export interface PodState { pod: ObjectRef; node?: string; addresses: string[]; why: string }
+export interface ReadyEndpoint { address: string; pod?: ObjectRef; why?: string }
+export interface Changes {
+  list: (Change & { note?: string; error?: string; help?: string })[];
+  pods: { removed: PodState[]; added: PodState[]; changed: PodState[]; kept: ObjectRef[] };
+  services: {
+    service: ObjectRef;
+    left: ReadyEndpoint[];
+    joined: ReadyEndpoint[];
+    stayed: ReadyEndpoint[];
+    kept: { dnsName: string; clusterIPs: string[]; nodePorts: number[]; loadBalancer: string[] };
+    loadBalancerNodes?: { left: string[]; joined: string[] };
+  }[];
 }
 "#;
 
@@ -100,6 +125,8 @@ export interface Simulation {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Settings {
     load_balancer: Option<bool>,
+    #[serde(default)]
+    changes: Vec<Change>,
 }
 
 /// A name to look up.
@@ -111,6 +138,8 @@ struct DigQuestion {
     from: Option<String>,
     explain: Option<bool>,
     load_balancer: Option<bool>,
+    #[serde(default)]
+    changes: Vec<Change>,
 }
 
 /// A connection to follow.
@@ -121,6 +150,8 @@ struct TraceQuestion {
     to: String,
     via: Option<String>,
     load_balancer: Option<bool>,
+    #[serde(default)]
+    changes: Vec<Change>,
 }
 
 /// How to draw.
@@ -130,6 +161,8 @@ struct RenderSettings {
     #[serde(default)]
     format: Format,
     load_balancer: Option<bool>,
+    #[serde(default)]
+    changes: Vec<Change>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -160,7 +193,8 @@ pub fn simulate(
     #[wasm_bindgen(unchecked_optional_param_type = "Settings")] settings: JsValue,
 ) -> Result<JsValue, JsError> {
     let settings: Option<Settings> = question(settings)?;
-    answer(&simulation(text, settings.unwrap_or_default().load_balancer).report())
+    let Settings { load_balancer, changes } = settings.unwrap_or_default();
+    answer(&Simulation::new(text, &options(load_balancer, changes)).report())
 }
 
 /// What is wrong with the manifests.
@@ -170,7 +204,8 @@ pub fn check(
     #[wasm_bindgen(unchecked_optional_param_type = "Settings")] settings: JsValue,
 ) -> Result<JsValue, JsError> {
     let settings: Option<Settings> = question(settings)?;
-    answer(&simulation(text, settings.unwrap_or_default().load_balancer).check())
+    let Settings { load_balancer, changes } = settings.unwrap_or_default();
+    answer(&simulation(text, load_balancer, changes)?.check())
 }
 
 /// Looks a DNS name up.
@@ -181,7 +216,7 @@ pub fn dig(
 ) -> Result<JsValue, JsError> {
     let asked: DigQuestion = question(asked)?;
     let record_type = asked.r#type.as_deref().unwrap_or("A").parse()?;
-    let simulation = simulation(text, asked.load_balancer);
+    let simulation = simulation(text, asked.load_balancer, asked.changes)?;
     let dig = simulation.dig(asked.from.as_deref(), &asked.name, record_type)?;
     answer(&simulation.dig_report(dig, asked.explain.unwrap_or_default()))
 }
@@ -195,7 +230,7 @@ pub fn trace(
     let asked: TraceQuestion = question(asked)?;
     let via = asked.via.as_deref().map(str::parse).transpose()?;
     let query = TraceQuery { from: asked.from.parse()?, via, to: asked.to.parse()? };
-    answer(&simulation(text, asked.load_balancer).trace(&query)?)
+    answer(&simulation(text, asked.load_balancer, asked.changes)?.trace(&query)?)
 }
 
 /// Draws the diagram, as the text of an SVG, a Mermaid or a DOT file.
@@ -205,8 +240,8 @@ pub fn render(
     #[wasm_bindgen(unchecked_optional_param_type = "RenderSettings")] settings: JsValue,
 ) -> Result<String, JsError> {
     let settings: Option<RenderSettings> = question(settings)?;
-    let RenderSettings { format, load_balancer } = settings.unwrap_or_default();
-    let cluster = simulation(text, load_balancer).cluster;
+    let RenderSettings { format, load_balancer, changes } = settings.unwrap_or_default();
+    let cluster = simulation(text, load_balancer, changes)?.cluster;
     let scene = || Scene::new(&cluster, &SceneOptions::default());
     Ok(match format {
         Format::Svg => diagram::svg(&cluster, &DiagramOptions::default()),
@@ -215,9 +250,17 @@ pub fn render(
     })
 }
 
-fn simulation(text: &str, load_balancer: Option<bool>) -> Simulation {
-    let load_balancer = load_balancer.unwrap_or(Options::default().load_balancer);
-    Simulation::new(text, &Options { load_balancer, changes: Vec::new() })
+fn options(load_balancer: Option<bool>, changes: Vec<Change>) -> Options {
+    Options { load_balancer: load_balancer.unwrap_or(Options::default().load_balancer), changes }
+}
+
+/// Fails if a change cannot happen.
+fn simulation(text: &str, load_balancer: Option<bool>, changes: Vec<Change>) -> Result<Simulation, JsError> {
+    let simulation = Simulation::new(text, &options(load_balancer, changes));
+    match simulation.impossible_change() {
+        Some(error) => Err(error.clone().into()),
+        None => Ok(simulation),
+    }
 }
 
 /// Reads what was asked. serde-wasm-bindgen looks only at the fields that it wants, so it is JSON that is read: a

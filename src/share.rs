@@ -11,6 +11,8 @@ use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::changes::Change;
+
 /// How the payload is packed.
 const VERSION: &str = "v1";
 /// Bytes that a payload may have when it is unpacked: a link must not fill the reader's memory.
@@ -34,6 +36,9 @@ pub struct Shared {
     /// True if nothing gives LoadBalancer Services an address.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub no_load_balancer: bool,
+    /// What happens to the cluster.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Change>,
 }
 
 /// An object, by name.
@@ -110,8 +115,15 @@ impl Shared {
             selected: serde_json::from_value(take("selected")).ok(),
             panel: take("panel").as_str().map(str::to_owned),
             no_load_balancer: take("noLoadBalancer").as_bool().unwrap_or_default(),
+            changes: changes(take("changes")),
         }
     }
+}
+
+/// The changes that are known here.
+fn changes(list: Value) -> Vec<Change> {
+    let list = if let Value::Array(list) = list { list } else { Vec::new() };
+    list.into_iter().filter_map(|change| serde_json::from_value(change).ok()).collect()
 }
 
 fn to_base64url(bytes: &[u8]) -> String {
@@ -157,8 +169,7 @@ mod tests {
         let shared = Shared {
             text: "kind: Service\n".into(),
             selected: Some(Selected { kind: "Service".into(), namespace: "shop".into(), name: "web".into() }),
-            panel: None,
-            no_load_balancer: false,
+            ..Shared::default()
         };
         assert_eq!(decode(OLD_LINK), Ok(shared));
     }
@@ -172,6 +183,15 @@ mod tests {
             decode(&packed(br#"{"text": "a", "selected": [1, 2], "panel": 3, "colour": {"is": "new"}}"#));
         assert_eq!(read, Ok(Shared { text: "a".into(), ..Shared::default() }));
         assert_eq!(decode(&packed(b"{}")), Ok(Shared::default()));
+    }
+
+    #[test]
+    fn a_change_of_a_newer_svclab_is_left_out() {
+        let read = decode(&packed(
+            br#"{"text": "a", "changes": [{"change": "cordon", "node": "b"}, {"change": "flood", "node": "b"}, 1]}"#,
+        ));
+        let changes = vec![Change::Cordon { node: "b".into() }];
+        assert_eq!(read, Ok(Shared { text: "a".into(), changes, ..Shared::default() }));
     }
 
     #[test]

@@ -120,6 +120,18 @@ fn without_a_load_balancer_such_a_service_has_no_address() {
 }
 
 #[wasm_bindgen_test]
+fn what_happens_to_the_cluster_is_a_setting() {
+    let asked = |pod: &str| object(&json!({"changes": [{"change": "delete-pod", "pod": pod}]}));
+    let everything = plain(js::simulate(WEB, asked("default/web")));
+    assert_eq!(everything["changes"]["services"][0]["left"][0]["address"], "20.96.1.7");
+    let everything = plain(js::simulate(WEB, asked("default/gone")));
+    assert_eq!(everything["changes"]["list"][0]["error"], "There is no Pod default/gone");
+    assert_eq!(thrown(js::check(WEB, asked("default/gone"))), "There is no Pod default/gone");
+    let misspelt = object(&json!({"changes": [{"change": "delete", "pod": "web"}]}));
+    assert!(thrown(js::check(WEB, misspelt)).contains("unknown variant `delete`"));
+}
+
+#[wasm_bindgen_test]
 fn settings_may_be_left_out_but_not_misspelt() {
     for nothing in
         [JsValue::UNDEFINED, JsValue::NULL, Object::new().into(), object(&json!({"loadBalancer": false}))]

@@ -79,11 +79,9 @@ impl Manifests {
     pub fn simulate(&self, input: &Input, changes: &Changes) -> Result<Simulation, String> {
         let options = Options { load_balancer: !input.no_load_balancer, changes: changes.0.clone() };
         let simulation = Simulation::new(&self.text, &options);
-        for outcome in simulation.changed.iter().flat_map(|changed| &changed.outcomes) {
-            if let Err(error) = &outcome.result {
-                let help = error.help.as_ref().map(|help| format!("\n{help}")).unwrap_or_default();
-                return Err(format!("{error}{help}"));
-            }
+        if let Some(error) = simulation.impossible_change() {
+            let help = error.help.as_ref().map(|help| format!("\n{help}")).unwrap_or_default();
+            return Err(format!("{error}{help}"));
         }
         Ok(simulation)
     }

@@ -8,7 +8,7 @@ pub use report::{
     ChangesReport, CheckReport, DiagnosticReport, DigReport, OutcomeReport, ServiceReport, SimulationReport,
 };
 
-use crate::changes::{self, Change, Difference, Outcome};
+use crate::changes::{self, Change, ChangeError, Difference, Outcome};
 use crate::cluster::{Cluster, ProxyMode};
 use crate::controllers::{Backends, CutOff, Reconciled};
 use crate::coredns::{Dig, RecordType, Resolver, Zone};
@@ -138,6 +138,14 @@ impl Simulation {
     pub fn rules(&self, node: &str, mode: Option<ProxyMode>, family: IpFamily) -> Option<Rules> {
         let mode = mode.unwrap_or(self.cluster.settings.proxy.mode);
         kube_proxy::rules(&self.cluster, node, mode, family)
+    }
+
+    /// Why one of the changes could not happen, if so.
+    pub fn impossible_change(&self) -> Option<&ChangeError> {
+        self.changed
+            .iter()
+            .flat_map(|changed| &changed.outcomes)
+            .find_map(|outcome| outcome.result.as_ref().err())
     }
 
     /// What the changes have made of the cluster; None without changes.

@@ -3,6 +3,7 @@
 
 mod admission;
 mod backends;
+mod changes;
 mod dns;
 mod findings;
 mod lint;
@@ -11,8 +12,8 @@ mod picture;
 mod ui;
 
 /// The catalogues, each sorted by the English text.
-const CATALOGUES: [&[(&str, &str)]; 6] =
-    [ui::TEXTS, picture::TEXTS, path::TEXTS, dns::TEXTS, findings::TEXTS, backends::TEXTS];
+const CATALOGUES: [&[(&str, &str)]; 7] =
+    [ui::TEXTS, picture::TEXTS, path::TEXTS, dns::TEXTS, findings::TEXTS, backends::TEXTS, changes::TEXTS];
 
 fn catalogues() -> impl Iterator<Item = &'static [(&'static str, &'static str)]> {
     CATALOGUES.into_iter().chain(lint::CATALOGUES).chain(admission::CATALOGUES)

@@ -123,6 +123,10 @@ pub const TEXTS: &[(&str, &str)] = &[
         "Pod {pod} is on no node, so it sends nothing",
         "파드 {pod}(은)는 어느 노드에도 없어 아무것도 보내지 못합니다",
     ),
+    (
+        "Pod {pod} is on {node}, which is down, so it sends nothing",
+        "파드 {pod}(이)가 있는 {node}(이)가 꺼져 있어 아무것도 보내지 못합니다",
+    ),
     ("Pods", "파드"),
     (
         "Put an IPv6 address in brackets, as in [fd00::1]:80.",
@@ -225,6 +229,8 @@ pub const TEXTS: &[(&str, &str)] = &[
         "{ip} is a private address, which the internet does not reach",
         "{ip}(은)는 사설 주소라 인터넷에서 닿지 않습니다",
     ),
+    ("{node} is down, so it sends nothing", "{node}(이)가 꺼져 있어 아무것도 보내지 못합니다"),
+    ("{node} is down, so nobody there answers", "{node}(이)가 꺼져 있어 아무도 답하지 않습니다"),
     ("{node} lets nobody else in to 127.0.0.1", "{node}(은)는 127.0.0.1에 다른 누구도 들이지 않습니다"),
     ("{place} has the address", "{place}(이)가 그 주소를 가집니다"),
     (
