@@ -32,8 +32,8 @@ mod simulation;
 pub mod source;
 
 pub use simulation::{
-    Changed, ChangesReport, CheckReport, DiagnosticReport, DigReport, Options, OutcomeReport, ServiceReport,
-    Simulation, SimulationReport, UnknownOrigin,
+    Author, Changed, ChangesReport, CheckReport, DiagnosticReport, DigReport, Options, OutcomeReport,
+    ServiceReport, Simulation, SimulationReport, UnknownOrigin, YamlLine,
 };
 
 /// The Kubernetes version that is simulated.

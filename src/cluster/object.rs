@@ -73,6 +73,14 @@ impl<'a> Object<'a> {
         ObjectRef::new(self.kind(), metadata.namespace.clone().unwrap_or_default(), metadata.name.clone())
     }
 
+    /// The object that a controller made it for.
+    pub fn owner(self) -> Option<ObjectRef> {
+        let metadata = self.metadata();
+        let owner = metadata.owner_references.iter().find(|owner| owner.controller == Some(true))?;
+        let kind = Kind::ALL.into_iter().find(|kind| kind.name() == owner.kind)?;
+        Some(ObjectRef::new(kind, metadata.namespace.clone().unwrap_or_default(), owner.name.clone()))
+    }
+
     /// The object as the API server returns it, with what the person wrote in fields that svclab does not model.
     /// Keys are in alphabetical order, as kubectl prints them.
     pub fn to_json(self, cluster: &Cluster) -> Value {
@@ -112,14 +120,11 @@ impl<'a> Object<'a> {
 /// What the person wrote at a place of the template that a controller made an object from, in fields that svclab does
 /// not model.
 fn template_rest<'a>(cluster: &'a Cluster, made: Object<'a>, place: &str) -> Option<&'a Value> {
-    let metadata = made.metadata();
-    let owner = metadata.owner_references.iter().find(|owner| owner.controller == Some(true))?;
-    let kind = Kind::ALL.into_iter().find(|kind| kind.name() == owner.kind)?;
-    let owner = ObjectRef::new(kind, metadata.namespace.clone().unwrap_or_default(), owner.name.clone());
+    let owner = made.owner()?;
     match cluster.origin(&owner) {
         Origin::Text { rest, .. } => rest.pointer(&format!("/spec/template{place}")),
         // A Pod's ReplicaSet was made for a Deployment.
-        _ if kind == Kind::ReplicaSet => template_rest(cluster, cluster.get(&owner)?, place),
+        _ if owner.kind == Kind::ReplicaSet => template_rest(cluster, cluster.get(&owner)?, place),
         _ => None,
     }
 }

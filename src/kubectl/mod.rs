@@ -59,6 +59,24 @@ impl Query {
     }
 }
 
+/// The titles of the columns in which `kubectl get` prints objects of a kind.
+pub fn titles(kind: Kind) -> Vec<String> {
+    columns::header(kind, false)
+}
+
+/// What stands in those columns for an object.
+pub fn cells(cluster: &Cluster, object: Object<'_>) -> Vec<String> {
+    row(cluster, object, false)
+}
+
+fn row(cluster: &Cluster, object: Object<'_>, wide: bool) -> Vec<String> {
+    let beyond = match cluster.origin(&object.reference()) {
+        Origin::Text { rest, .. } => rest,
+        _ => &serde_json::Value::Null,
+    };
+    columns::row(object, beyond, wide)
+}
+
 /// Prints objects as `kubectl get -o FORMAT` does, with a newline at the end. An object that
 /// was asked for by name stands alone in JSON and YAML, others in a list.
 pub fn print(cluster: &Cluster, query: &Query, format: Format) -> String {
@@ -93,11 +111,7 @@ fn tables(cluster: &Cluster, query: &Query, wide: bool) -> String {
         let with_namespace = query.namespace.is_none() && kind.is_namespaced();
         let mut rows = vec![columns::header(kind, wide)];
         rows.extend(objects.iter().map(|&object| {
-            let beyond = match cluster.origin(&object.reference()) {
-                Origin::Text { rest, .. } => rest,
-                _ => &serde_json::Value::Null,
-            };
-            let mut row = columns::row(object, beyond, wide);
+            let mut row = row(cluster, object, wide);
             if several {
                 row[0] = format!("{}/{}", Resource::of(kind).typed(), row[0]);
             }

@@ -22,7 +22,7 @@ use serde::de::DeserializeOwned;
 
 pub use locate::locate;
 pub use path::{FieldPath, Segment};
-pub use scalar::stands_without_quotes;
+pub use scalar::{means_a_text, stands_without_quotes};
 use tree::whole;
 pub use tree::{Entry, Node, Value};
 

@@ -53,7 +53,13 @@ pub fn without_header(mut rest: Json) -> Json {
     rest
 }
 
-/// The JSON that sigs.k8s.io/yaml makes of a value.
+impl Node {
+    /// The JSON that sigs.k8s.io/yaml makes of it.
+    pub fn to_json(&self) -> Json {
+        json(self)
+    }
+}
+
 fn json(node: &Node) -> Json {
     match &node.value {
         Value::Null => Json::Null,

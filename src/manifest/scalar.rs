@@ -28,13 +28,16 @@ pub fn resolve(text: &str) -> Value {
     number.unwrap_or_else(|| Value::String(text.to_owned()))
 }
 
+/// True if a text without quotes means a text, and no truth value, number or nothing.
+pub fn means_a_text(text: &str) -> bool {
+    matches!(resolve(text), Value::String(_))
+}
+
 /// True if a text can be written without quotes, and means itself then. Of those that can, only the plain ones are
 /// answered for: letters, digits, `.`, `_`, `/` and `-`.
 pub fn stands_without_quotes(text: &str) -> bool {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '/' | '-');
-    text.starts_with(|c: char| c.is_ascii_alphanumeric())
-        && text.chars().all(is_plain)
-        && matches!(resolve(text), Value::String(_))
+    text.starts_with(|c: char| c.is_ascii_alphanumeric()) && text.chars().all(is_plain) && means_a_text(text)
 }
 
 /// The text that a scalar becomes as a key of a JSON object; none for null, which cannot be a key.

@@ -2,14 +2,17 @@
 
 mod dig;
 mod report;
+mod yaml;
 
 pub use dig::UnknownOrigin;
 pub use report::{
     ChangesReport, CheckReport, DiagnosticReport, DigReport, OutcomeReport, ServiceReport, SimulationReport,
 };
+pub use yaml::{Author, YamlLine};
 
+use crate::api::ObjectRef;
 use crate::changes::{self, Change, ChangeError, Difference, Outcome};
-use crate::cluster::{Cluster, ProxyMode};
+use crate::cluster::{Cluster, Origin, ProxyMode};
 use crate::controllers::{Backends, CutOff, Reconciled};
 use crate::coredns::{Dig, RecordType, Resolver, Zone};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -157,6 +160,16 @@ impl Simulation {
     /// The changes, what came of each, and the [difference](Self::difference); None without changes.
     pub fn changes(&self) -> Option<ChangesReport> {
         Some(ChangesReport::new(&self.changed.as_ref()?.outcomes, self.difference()?))
+    }
+
+    /// An object as `kubectl get -o yaml` prints it, each line with its author. None if there is no such object.
+    pub fn yaml_lines(&self, object: &ObjectRef) -> Option<Vec<YamlLine>> {
+        let json = self.cluster.get(object)?.to_json(&self.cluster);
+        let written = match self.cluster.origin(object) {
+            Origin::Text { index, .. } => self.manifest.objects.get(*index).map(|raw| raw.node.to_json()),
+            Origin::Controller | Origin::BuiltIn => None,
+        };
+        Some(yaml::lines(&json, written.as_ref()))
     }
 
     /// Everything, as one value.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use svclab::api::{Kind, ObjectRef};
-use svclab::cluster::{Cluster, Object, Origin};
+use svclab::cluster::{Cluster, Origin};
 use svclab::diagnostic::{Diagnostic, Fix, Severity};
 use svclab::source::Span;
 use svclab::{Options, Simulation};
@@ -137,7 +137,7 @@ impl Run {
             if matches!(self.cluster().origin(&object), Origin::Text { .. }) {
                 return Some(object);
             }
-            object = owner(self.cluster().get(&object)?)?;
+            object = self.cluster().get(&object)?.owner()?;
         }
         None
     }
@@ -167,12 +167,4 @@ fn in_standing(fix: &Fix, patched: &Patched) -> Option<Fix> {
     }
     let edits = fix.edits.iter().map(|(span, insert)| (patched.in_standing(*span), insert.clone()));
     Some(Fix { title: fix.title.clone(), edits: edits.collect() })
-}
-
-/// The object for which a controller made this one.
-fn owner(object: Object<'_>) -> Option<ObjectRef> {
-    let metadata = object.metadata();
-    let owner = metadata.owner_references.iter().find(|owner| owner.controller == Some(true))?;
-    let kind = Kind::ALL.into_iter().find(|kind| kind.name() == owner.kind)?;
-    Some(ObjectRef::new(kind, metadata.namespace.clone().unwrap_or_default(), owner.name.clone()))
 }

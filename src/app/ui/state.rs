@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use svclab::api::ObjectRef;
+use svclab::api::{Kind, ObjectRef};
 use svclab::cluster::ProxyMode;
 use svclab::locale::Language;
 use svclab::source::Span;
@@ -42,6 +42,8 @@ pub struct State {
     pub path: PathQuestion,
     /// What the DNS panel was asked.
     pub dig: DigQuestion,
+    /// The kind that the objects panel lists; none for that of the selected object.
+    pub listed: Option<Kind>,
     /// Which rules the rules panel shows.
     pub rules: RulesQuestion,
     /// What the reader should hear about the page itself.
@@ -92,13 +94,16 @@ pub enum Panel {
     Dns,
     /// Which Pods count.
     Endpoints,
+    /// What is in the cluster.
+    Objects,
     /// What kube-proxy programs on a node.
     Rules,
 }
 
 impl Panel {
     /// In the order of their tabs.
-    pub const ALL: [Panel; 5] = [Panel::Problems, Panel::Path, Panel::Dns, Panel::Endpoints, Panel::Rules];
+    pub const ALL: [Panel; 6] =
+        [Panel::Problems, Panel::Path, Panel::Dns, Panel::Endpoints, Panel::Objects, Panel::Rules];
 
     /// The word that links and the browser's memory have for it.
     pub fn word(self) -> &'static str {
@@ -107,6 +112,7 @@ impl Panel {
             Panel::Path => "path",
             Panel::Dns => "dns",
             Panel::Endpoints => "endpoints",
+            Panel::Objects => "objects",
             Panel::Rules => "rules",
         }
     }
@@ -227,6 +233,10 @@ pub enum Action {
     Trace(PathQuestion),
     /// The reader asked for a name.
     Dig(DigQuestion),
+    /// The reader wants to see the objects of a kind.
+    List(Kind),
+    /// The reader wants to go to the text that made an object.
+    ShowText(ObjectRef),
     /// The reader chose rules.
     Rules(RulesQuestion),
     /// The reader wants to see a chain of a node.
@@ -265,6 +275,7 @@ impl State {
             lesson,
             path: PathQuestion::default(),
             dig: DigQuestion::default(),
+            listed: None,
             rules: RulesQuestion::default(),
             language: browser::language(),
             theme,
@@ -286,6 +297,7 @@ impl State {
             }
             Action::Cursor(offset) => {
                 let at_cursor = self.run.object_at(offset);
+                self.listed = None;
                 self.selected = at_cursor.map(|object| Selected { object, chosen: false });
             }
             Action::Load { text, selected, lesson } => {
@@ -297,6 +309,7 @@ impl State {
                 self.opened = Rc::default();
                 self.path = PathQuestion::default();
                 self.dig = DigQuestion::default();
+                self.listed = None;
                 self.rules = RulesQuestion::default();
                 self.notice = None;
             }
@@ -304,6 +317,7 @@ impl State {
                 if let Some(place) = object.as_ref().and_then(|object| self.run.place_of(object)) {
                     self.reveal(place, false);
                 }
+                self.listed = object.is_none().then_some(self.listed).flatten();
                 self.selected = object.map(|object| Selected { object, chosen: true });
             }
             Action::Unfold(id) => {
@@ -325,6 +339,16 @@ impl State {
                 self.selected = None;
             }
             Action::Dig(question) => self.dig = question,
+            Action::List(kind) => {
+                self.listed = Some(kind);
+                self.selected.take_if(|selected| selected.object.kind != kind);
+            }
+            Action::ShowText(object) => {
+                if let Some(place) = self.run.place_of(&object) {
+                    self.reveal(place, true);
+                    self.view = View::Text;
+                }
+            }
             Action::Rules(question) => self.rules = question,
             Action::ShowChain { node, ipv6, table, name } => {
                 let number = self.rules.wish.as_ref().map_or(0, |wish| wish.number) + 1;

@@ -2,6 +2,7 @@
 
 mod dns;
 mod endpoints;
+mod objects;
 mod path;
 mod problems;
 mod rules;
@@ -15,6 +16,7 @@ use super::browser;
 use super::state::{Action, Lab, Panel, use_lab};
 use dns::Dns;
 use endpoints::Endpoints;
+use objects::Objects;
 use path::Path;
 pub use path::asked;
 use problems::Problems;
@@ -29,6 +31,7 @@ pub fn Panels() -> Html {
         Panel::Dns => html! { <Dns /> },
         Panel::Endpoints => html! { <Endpoints /> },
         Panel::Path => html! { <Path /> },
+        Panel::Objects => html! { <Objects /> },
         Panel::Rules => html! { <Rules /> },
     };
     html! {
@@ -115,6 +118,7 @@ fn title(panel: Panel) -> &'static str {
         Panel::Path => text!("Path"),
         Panel::Dns => text!("DNS"),
         Panel::Endpoints => text!("Endpoints"),
+        Panel::Objects => text!("Objects"),
         Panel::Rules => text!("Rules"),
     }
 }
