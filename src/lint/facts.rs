@@ -9,15 +9,12 @@ use super::templates::{Template, templates};
 use crate::api::{Kind, LabelSelector, Labels, ObjectMeta, ObjectRef, OwnerReference, Pod, Service};
 use crate::cluster::{Cluster, NamespacedName, Origin, ServiceType, label_selector_matches, service_type};
 use crate::controllers::{Backends, CutOff, Reconciled};
-use crate::coredns::Zone;
 use crate::manifest::schema::distance;
 use crate::manifest::{FieldPath, Manifest, Value};
 
 /// A finished cluster, with what is asked for often worked out once.
 pub(super) struct Facts<'a> {
     pub cluster: &'a Cluster,
-    #[expect(dead_code, reason = "rules about names ask it")]
-    pub zone: Zone<'a>,
     pub manifest: &'a Manifest,
     pub cut_off: &'a [CutOff],
     /// Who is behind each Service, and why somebody is not.
@@ -64,7 +61,6 @@ impl<'a> Facts<'a> {
         let templates = templates(cluster);
         let mut facts = Facts {
             cluster,
-            zone: Zone::new(cluster),
             manifest,
             cut_off: &reconciled.cut_off,
             backends: Backends::new(cluster),

@@ -62,21 +62,26 @@ impl Walk<'_> {
     fn chain(&self, id: ChainId, branch: Branch, done: &mut Done) -> Left {
         let mut left = Left::default();
         let mut live = vec![branch];
+        let mut next = Vec::new();
         for rule in &self.table.chain(id).rules {
-            let mut next = Vec::with_capacity(live.len());
-            for mut branch in live {
+            let sticky_seconds = sticky_seconds(rule);
+            // Most rules are about other packets: nothing moves for them.
+            if sticky_seconds.is_none() && live.iter().all(|branch| self.share(rule, branch) == 0.0) {
+                continue;
+            }
+            for mut branch in live.drain(..) {
                 let share = self.share(rule, &branch);
-                branch.sticky_seconds = sticky_seconds(rule).or(branch.sticky_seconds);
+                branch.sticky_seconds = sticky_seconds.or(branch.sticky_seconds);
                 if share < 1.0 {
                     next.push(branch.with_odds(1.0 - share));
                 }
                 if share > 0.0 {
-                    let taken = if share < 1.0 { branch.with_odds(share) } else { branch };
-                    self.take(id, rule, taken, &mut next, &mut left, done);
+                    branch.odds *= share;
+                    self.take(id, rule, branch, &mut next, &mut left, done);
                 }
             }
             next.retain(|branch: &Branch| branch.odds > 0.0);
-            live = next;
+            std::mem::swap(&mut live, &mut next);
             if live.is_empty() {
                 break;
             }
