@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::api::{EndpointSlice, Kind, ObjectRef, Pod, Service};
-use crate::cluster::{Cluster, NamespacedName, SERVICE_NAME_LABEL, ServiceType, cluster_ips, service_type};
+use crate::cluster::{
+    Cluster, NamespacedName, SERVICE_NAME_LABEL, ServiceType, cluster_ips, is_pod_ready, service_type,
+};
 use crate::message;
 use crate::message::Message;
 use crate::network::Network;
@@ -157,13 +159,13 @@ fn became(after: &Cluster, old: &Pod, new: &Pod) -> Option<Message> {
     if ending(new) && !ending(old) {
         return Some(message!("terminating"));
     }
-    if is_ready(old) && !is_ready(new) {
+    if is_pod_ready(old) && !is_pod_ready(new) {
         return Some(why_not_ready(after, new));
     }
     if old.spec.node_name != new.spec.node_name || old.status.pod_ips != new.status.pod_ips {
         return Some(message!("now on a node"));
     }
-    (!is_ready(old) && is_ready(new)).then(|| message!("ready"))
+    (!is_pod_ready(old) && is_pod_ready(new)).then(|| message!("ready"))
 }
 
 fn why_not_ready(after: &Cluster, pod: &Pod) -> Message {
@@ -171,10 +173,6 @@ fn why_not_ready(after: &Cluster, pod: &Pod) -> Message {
         Some(node) if after.down.contains(node) => message!("not ready: {node} is down", node = node),
         _ => message!("not ready"),
     }
-}
-
-fn is_ready(pod: &Pod) -> bool {
-    pod.status.conditions.iter().any(|condition| condition.r#type == "Ready" && condition.status == "True")
 }
 
 fn pod_state(name: &NamespacedName, pod: &Pod, why: Message) -> PodState {

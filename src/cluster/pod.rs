@@ -8,3 +8,8 @@ pub fn serving_containers(pod: &Pod) -> impl Iterator<Item = &Container> {
     let is_sidecar = |container: &&Container| container.restart_policy.as_deref() == Some("Always");
     pod.spec.containers.iter().chain(pod.spec.init_containers.iter().filter(is_sidecar))
 }
+
+/// True if a Pod's `Ready` condition says so (`IsPodReady` of pkg/api/v1/pod).
+pub fn is_pod_ready(pod: &Pod) -> bool {
+    pod.status.conditions.iter().any(|condition| condition.r#type == "Ready" && condition.status == "True")
+}

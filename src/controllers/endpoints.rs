@@ -1,13 +1,12 @@
 //! Endpoints of Services with a selector (pkg/controller/endpoint).
 
 use super::endpoint_ports::{find_port, hostname, is_of_family, may_be_endpoint};
-use super::kubelet;
 use super::selection::{Candidate, Selected};
 use crate::api::{
     EndpointAddress, EndpointPort, EndpointSubset, Endpoints, Labels, ObjectMeta, Pod, Service, ServicePort,
     Shared,
 };
-use crate::cluster::{Cluster, Store, is_headless, repack};
+use crate::cluster::{Cluster, Store, is_headless, is_pod_ready, repack};
 
 /// How many addresses one object carries.
 const MAX_CAPACITY: usize = 1000;
@@ -59,7 +58,7 @@ fn subsets(service: &Service, pods: &[Candidate]) -> Vec<EndpointSubset> {
     let mut found = Vec::with_capacity(pods.len());
     for candidate in pods.iter().filter(|candidate| may_be_endpoint(candidate.pod, not_ready_too)) {
         let Some(address) = address(service, candidate) else { continue };
-        let is_ready = not_ready_too || kubelet::is_ready(candidate.pod);
+        let is_ready = not_ready_too || is_pod_ready(candidate.pod);
         let mut ports = service.spec.ports.iter().filter_map(|port| endpoint_port(port, candidate.pod));
         match ports.next() {
             Some(first) => {

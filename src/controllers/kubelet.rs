@@ -45,11 +45,6 @@ pub(super) fn run(cluster: &mut Cluster) {
     }
 }
 
-/// True if a Pod's `Ready` condition says so (`podutil.IsPodReady`).
-pub(super) fn is_ready(pod: &Pod) -> bool {
-    holds(pod, "Ready")
-}
-
 /// True if a Pod has a condition and it is true.
 pub(super) fn holds(pod: &Pod, kind: &str) -> bool {
     condition(pod, kind).is_some_and(|condition| condition.status == "True")

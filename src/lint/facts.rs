@@ -279,11 +279,6 @@ pub(super) fn has_labels(metadata: &ObjectMeta, selector: &Labels) -> bool {
     selector.iter().all(|(key, value)| metadata.labels.get(key) == Some(value))
 }
 
-/// True if the kubelet says that the Pod is ready.
-pub(super) fn is_ready(pod: &Pod) -> bool {
-    pod.status.conditions.iter().any(|condition| condition.r#type == "Ready" && condition.status == "True")
-}
-
 /// The object of this kind and metadata.
 pub(super) fn reference(kind: Kind, metadata: &ObjectMeta) -> ObjectRef {
     ObjectRef::new(kind, metadata.namespace.clone().unwrap_or_default(), metadata.name.clone())

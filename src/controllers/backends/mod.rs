@@ -13,7 +13,7 @@ use super::endpoint_slices::{families, is_made};
 use super::selection::{Selected, selected};
 use super::{kubelet, nodes};
 use crate::api::{Endpoint, EndpointSlice, Kind, Node, ObjectRef, Pod, Service};
-use crate::cluster::{Cluster, NamespacedName, SERVICE_NAME_LABEL, target_port};
+use crate::cluster::{Cluster, NamespacedName, SERVICE_NAME_LABEL, is_pod_ready, target_port};
 use crate::message::Message;
 
 /// How many Pods that a Service passes over are looked at, to find those that it misses by least.
@@ -187,7 +187,7 @@ impl<'a> Backends<'a> {
 
     /// Why a Pod that is an endpoint does not count.
     fn unreadiness(&self, pod: &Pod) -> Vec<Reason> {
-        let is_ready = kubelet::is_ready(pod);
+        let is_ready = is_pod_ready(pod);
         if pod.metadata.deletion_timestamp.is_some() {
             return vec![Reason::Terminating { serving: is_ready }];
         }

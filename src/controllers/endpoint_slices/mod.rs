@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 use self::topology::CpuByZone;
 use super::endpoint_ports::{find_port, hostname, is_of_family, left_out};
 use super::selection::{Candidate, Selected};
-use super::{kubelet, names, owners};
+use super::{names, owners};
 use crate::api::{
     Endpoint, EndpointConditions, EndpointSlice, EndpointSlicePort, Kind, Labels, ObjectMeta, Pod, Service,
     Shared,
 };
-use crate::cluster::{Cluster, NamespacedName, SERVICE_NAME_LABEL, Store, is_headless};
+use crate::cluster::{Cluster, NamespacedName, SERVICE_NAME_LABEL, Store, is_headless, is_pod_ready};
 
 /// How many endpoints one slice carries.
 const MAX_ENDPOINTS: usize = 100;
@@ -122,7 +122,7 @@ fn slices_of_family(service: &Service, pods: &[Candidate], family: &str) -> Vec<
 fn endpoint(service: &Service, candidate: &Candidate, family: &str) -> Endpoint {
     let Candidate { pod, node, reference } = candidate;
     let ips = pod.status.pod_ips.iter().map(|ip| &ip.ip);
-    let serving = kubelet::is_ready(pod);
+    let serving = is_pod_ready(pod);
     let terminating = pod.metadata.deletion_timestamp.is_some();
     let published = service.spec.publish_not_ready_addresses == Some(true);
     Endpoint {

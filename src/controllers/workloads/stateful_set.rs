@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Owner, PodMaker, template_hash};
 use crate::api::{Kind, Pod, StatefulSet};
-use crate::cluster::{Cluster, NamespacedName, Store};
+use crate::cluster::{Cluster, NamespacedName, Store, is_pod_ready};
 use crate::controllers::{kubelet, owners};
 
 const POD_NAME: &str = "statefulset.kubernetes.io/pod-name";
@@ -84,7 +84,7 @@ pub(in crate::controllers) fn hold_back(cluster: &mut Cluster, before: &Store<Po
     let Cluster { stateful_sets, pods, .. } = cluster;
     for set in stateful_sets.values().filter(|set| is_ordered(set)) {
         let wanted = usize::try_from(set.spec.replicas.unwrap_or(1)).unwrap_or(0).min(super::MAX_REPLICAS);
-        let waits = |name: &NamespacedName| pods.get(name).is_some_and(|pod| !kubelet::is_ready(pod));
+        let waits = |name: &NamespacedName| pods.get(name).is_some_and(|pod| !is_pod_ready(pod));
         let Some(first) = names(set, wanted).position(|name| waits(&name)) else { continue };
         for name in names(set, wanted).skip(first + 1).filter(|name| !before.contains_key(name)) {
             pods.remove(&name);

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::daemon_set;
 use crate::api::{Kind, Pod, WorkloadStatus};
-use crate::cluster::{Cluster, NamespacedName, Store};
-use crate::controllers::{kubelet, owners};
+use crate::cluster::{Cluster, NamespacedName, Store, is_pod_ready};
+use crate::controllers::owners;
 
 /// Fills in the statuses of all workloads from their Pods.
 pub(in crate::controllers) fn report(cluster: &mut Cluster) {
@@ -92,7 +92,7 @@ fn count(pods: &Store<Pod>) -> HashMap<(&str, &str, &str), Count> {
             _ if pod.metadata.deletion_timestamp.is_some() => {}
             _ => {
                 count.active += 1;
-                count.ready += usize::from(kubelet::is_ready(pod));
+                count.ready += usize::from(is_pod_ready(pod));
             }
         }
     }

@@ -81,10 +81,10 @@
 //! ```
 
 use crate::api::{Kind, Pod};
-use crate::cluster::is_headless;
+use crate::cluster::{is_headless, is_pod_ready};
 use crate::diagnostic::Severity;
 use crate::lint::Rule;
-use crate::lint::facts::{Facts, is_ready, some_of};
+use crate::lint::facts::{Facts, some_of};
 use crate::lint::facts::{has_labels, reference};
 use crate::lint::finding::Finding;
 use crate::lint::reach::nodes_with_ready;
@@ -131,7 +131,7 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
 /// The ready Pods of the text by node.
 fn running<'a>(facts: &Facts<'a>) -> BTreeMap<&'a str, Vec<&'a Pod>> {
     let mut by_node: BTreeMap<&str, Vec<&Pod>> = BTreeMap::new();
-    for pod in facts.cluster.pods.values().filter(|pod| is_ready(pod)) {
+    for pod in facts.cluster.pods.values().filter(|pod| is_pod_ready(pod)) {
         let is_built_in = facts.cluster.is_built_in(&reference(Kind::Pod, &pod.metadata));
         if let Some(node) = pod.spec.node_name.as_deref().filter(|_| !is_built_in) {
             by_node.entry(node).or_default().push(pod);

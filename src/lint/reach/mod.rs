@@ -15,9 +15,9 @@ use std::collections::BTreeSet;
 
 use ipnet::IpNet;
 
-use super::facts::{Selecting, is_ready};
+use super::facts::Selecting;
 use crate::api::Service;
-use crate::cluster::{ServiceType, service_type};
+use crate::cluster::{ServiceType, is_pod_ready, service_type};
 
 rules![
     node_port_on_no_address,
@@ -40,7 +40,7 @@ fn port_list(service: &Service) -> String {
 
 /// The nodes with a ready Pod of a Service.
 fn nodes_with_ready<'a>(selecting: &Selecting<'a>) -> BTreeSet<&'a str> {
-    let ready = selecting.pods.iter().filter(|pod| is_ready(pod));
+    let ready = selecting.pods.iter().filter(|pod| is_pod_ready(pod));
     ready.filter_map(|pod| pod.spec.node_name.as_deref()).collect()
 }
 

@@ -6,8 +6,9 @@ mod no_ready_endpoints;
 mod only_terminating_endpoints;
 mod readiness_gate_not_filled;
 
-use super::facts::{Facts, Selecting, is_ready, reference};
+use super::facts::{Facts, Selecting, reference};
 use crate::api::{Kind, Node, Pod};
+use crate::cluster::is_pod_ready;
 use crate::manifest::FieldPath;
 
 rules![
@@ -24,7 +25,7 @@ fn one_place<'a>(
     selecting: &Selecting<'a>,
     place: impl Fn(&'a Node) -> Option<&'a str>,
 ) -> Option<(&'a str, usize)> {
-    let mut ready = selecting.pods.iter().filter(|pod| is_ready(pod)).peekable();
+    let mut ready = selecting.pods.iter().filter(|pod| is_pod_ready(pod)).peekable();
     let place_of = |pod: &Pod| facts.cluster.nodes.get(pod.spec.node_name.as_deref()?).and_then(&place);
     let first = place_of(ready.peek()?)?;
     let mut count = 0;
