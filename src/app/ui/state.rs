@@ -1,10 +1,12 @@
 //! What the page knows, and the one place where it changes.
 
+mod choices;
+mod wishes;
+
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use svclab::api::{Kind, ObjectRef};
-use svclab::cluster::ProxyMode;
 use svclab::locale::Language;
 use svclab::source::Span;
 use yew::prelude::*;
@@ -14,6 +16,8 @@ use super::run::Run;
 use crate::dig_question::DigQuestion;
 use crate::lessons::{LESSONS, Lesson};
 use crate::path_question::PathQuestion;
+pub use choices::{Panel, Theme, View};
+pub use wishes::{ChainWish, Mending, Reveal, RulesQuestion, Scope, Selected};
 
 /// What the page knows.
 #[derive(Clone, PartialEq)]
@@ -52,152 +56,6 @@ pub struct State {
     pub language: Language,
     /// Light, dark, or as the system says.
     pub theme: Theme,
-}
-
-/// A selected object.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Selected {
-    /// The object.
-    pub object: ObjectRef,
-    /// True if the reader chose it; false if the cursor merely stands in its text. What is chosen dims the rest.
-    pub chosen: bool,
-}
-
-/// What the editor has to show. Each wish has a number of its own, so that the same wish can be made twice.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Reveal {
-    /// Its number.
-    pub number: u32,
-    /// In UTF-16 code units.
-    pub place: (usize, usize),
-    /// True if the reader goes there, not only looks.
-    pub focus: bool,
-}
-
-/// What the editor has to change. Each wish has a number of its own.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Mending {
-    /// Its number.
-    pub number: u32,
-    /// As in [`Fix::edits`](svclab::diagnostic::Fix::edits).
-    pub edits: Vec<(Span, String)>,
-}
-
-/// A panel below the picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Panel {
-    /// What is wrong with the text.
-    Problems,
-    /// Where a connection goes.
-    Path,
-    /// Records and look-ups.
-    Dns,
-    /// Which Pods count.
-    Endpoints,
-    /// What is in the cluster.
-    Objects,
-    /// What kube-proxy programs on a node.
-    Rules,
-}
-
-impl Panel {
-    /// In the order of their tabs.
-    pub const ALL: [Panel; 6] =
-        [Panel::Problems, Panel::Path, Panel::Dns, Panel::Endpoints, Panel::Objects, Panel::Rules];
-
-    /// The word that links and the browser's memory have for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Panel::Problems => "problems",
-            Panel::Path => "path",
-            Panel::Dns => "dns",
-            Panel::Endpoints => "endpoints",
-            Panel::Objects => "objects",
-            Panel::Rules => "rules",
-        }
-    }
-
-    /// The panel of a word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Panel::ALL.into_iter().find(|panel| panel.word() == word)
-    }
-}
-
-/// What a narrow page shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum View {
-    /// The editor.
-    Text,
-    /// The picture with the panels below.
-    Picture,
-}
-
-/// Light or dark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Theme {
-    /// As the system says.
-    System,
-    /// Light.
-    Light,
-    /// Dark.
-    Dark,
-}
-
-impl Theme {
-    /// In the order of the menu.
-    pub const ALL: [Theme; 3] = [Theme::System, Theme::Light, Theme::Dark];
-
-    /// The word that is stored, and that the style sheet knows.
-    pub fn word(self) -> &'static str {
-        match self {
-            Theme::System => "system",
-            Theme::Light => "light",
-            Theme::Dark => "dark",
-        }
-    }
-
-    /// The theme of a stored word.
-    pub fn from_word(word: &str) -> Self {
-        Theme::ALL.into_iter().find(|theme| theme.word() == word).unwrap_or(Theme::System)
-    }
-}
-
-/// Which rules the rules panel shows.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct RulesQuestion {
-    /// The node; empty for one that the page chooses.
-    pub node: String,
-    /// For iptables or nft; none for what the cluster is set up with.
-    pub mode: Option<ProxyMode>,
-    /// True for IPv6.
-    pub ipv6: bool,
-    /// Whose rules.
-    pub scope: Scope,
-    /// The chain to show.
-    pub wish: Option<ChainWish>,
-}
-
-/// Whose rules.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Scope {
-    /// All of them, or those of the selected Service where they would be too many.
-    #[default]
-    Fitting,
-    /// All of them.
-    All,
-    /// Those of one Service.
-    Service(ObjectRef),
-}
-
-/// A chain that the reader wants to see. Each wish has a number of its own, so that the same wish can be made twice.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ChainWish {
-    /// Its number.
-    pub number: u32,
-    /// The table, for iptables.
-    pub table: &'static str,
-    /// The chain.
-    pub name: Rc<str>,
 }
 
 /// What can happen.
