@@ -14,7 +14,7 @@ use std::process::ExitCode;
 
 use serde_json::Value;
 
-const FAMILIES: [&str; 4] = ["apiserver", "controllers", "dns", "proxy"];
+const FAMILIES: [&str; 5] = ["apiserver", "controllers", "controllers-more", "dns", "proxy"];
 
 fn main() -> ExitCode {
     let pattern = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));

@@ -86,6 +86,10 @@ pub struct PodAffinityTerm {
     pub namespace_selector: Option<LabelSelector>,
     /// The node label that says what counts as one place.
     pub topology_key: String,
+    /// Labels that the Pods must share with this one.
+    pub match_label_keys: Vec<String>,
+    /// Labels that the Pods must not share with this one.
+    pub mismatch_label_keys: Vec<String>,
 }
 
 /// A taint that a Pod bears (`v1.Toleration`).
@@ -122,4 +126,6 @@ pub struct TopologySpreadConstraint {
     pub node_affinity_policy: Option<String>,
     /// `Honor` or `Ignore`.
     pub node_taints_policy: Option<String>,
+    /// Labels that the Pods must share with this one to be counted.
+    pub match_label_keys: Vec<String>,
 }

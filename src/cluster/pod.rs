@@ -1,6 +1,6 @@
 //! What several readers of a Pod ask of it.
 
-use crate::api::{Container, Pod};
+use crate::api::{Affinity, Container, LabelSelector, LabelSelectorRequirement, Labels, Pod, PodAffinity};
 
 /// The containers that may serve traffic: the Pod's own, then init containers that go on as sidecars (`FindPort` of
 /// pkg/api/v1/pod). Other init containers have ended by then.
@@ -12,4 +12,72 @@ pub fn serving_containers(pod: &Pod) -> impl Iterator<Item = &Container> {
 /// True if a Pod's `Ready` condition says so (`IsPodReady` of pkg/api/v1/pod).
 pub fn is_pod_ready(pod: &Pod) -> bool {
     pod.status.conditions.iter().any(|condition| condition.r#type == "Ready" && condition.status == "True")
+}
+
+/// What the API server adds to a Pod as it is created, whoever creates it; a template is left as it is.
+pub fn complete_pod(pod: &mut Pod) {
+    open_host_ports(pod);
+    merge_label_keys(pod);
+}
+
+/// On the host's network a container's port is the node's (`SetDefaults_Pod` of pkg/apis/core/v1/defaults.go).
+fn open_host_ports(pod: &mut Pod) {
+    let is_closed = |container: &Container| {
+        container.ports.iter().any(|port| port.host_port.unwrap_or(0) == 0 && port.container_port != 0)
+    };
+    let spec = &mut pod.spec;
+    if spec.host_network != Some(true) {
+        return;
+    }
+    for containers in [&mut spec.containers, &mut spec.init_containers] {
+        if containers.iter().any(is_closed) {
+            for port in containers.iter_mut().flat_map(|container| &mut container.ports) {
+                if port.host_port.unwrap_or(0) == 0 {
+                    port.host_port = Some(port.container_port);
+                }
+            }
+        }
+    }
+}
+
+/// The labels that Pods must or must not share with this one become rules of the selectors
+/// (`applyMatchLabelKeysAndMismatchLabelKeys` and its sister for spread constraints in
+/// pkg/registry/core/pod/strategy.go).
+fn merge_label_keys(pod: &mut Pod) {
+    let labels = &pod.metadata.labels;
+    if pod.spec.topology_spread_constraints.iter().any(|each| !each.match_label_keys.is_empty()) {
+        for each in &mut pod.spec.topology_spread_constraints {
+            add_rules(&mut each.label_selector, &each.match_label_keys, "In", labels);
+        }
+    }
+    let Some(Affinity { pod_affinity, pod_anti_affinity, .. }) = pod.spec.affinity.as_deref_mut() else {
+        return;
+    };
+    for PodAffinity {
+        required_during_scheduling_ignored_during_execution: required,
+        preferred_during_scheduling_ignored_during_execution: preferred,
+    } in [pod_affinity, pod_anti_affinity].into_iter().flatten()
+    {
+        for term in required.iter_mut().chain(preferred.iter_mut().map(|wish| &mut wish.pod_affinity_term)) {
+            add_rules(&mut term.label_selector, &term.match_label_keys, "In", labels);
+            add_rules(&mut term.label_selector, &term.mismatch_label_keys, "NotIn", labels);
+        }
+    }
+}
+
+/// No selector picks nobody, and stays none. A rule that is there already, as in a Pod pasted from a cluster, is not
+/// added again.
+fn add_rules(selector: &mut Option<LabelSelector>, keys: &[String], operator: &str, labels: &Labels) {
+    let Some(selector) = selector else { return };
+    for key in keys {
+        let Some(value) = labels.get(key) else { continue };
+        let rule = LabelSelectorRequirement {
+            key: key.clone(),
+            operator: operator.into(),
+            values: vec![value.clone()],
+        };
+        if !selector.match_expressions.contains(&rule) {
+            selector.match_expressions.push(rule);
+        }
+    }
 }

@@ -2,19 +2,12 @@
 
 use super::{default_text, default_to};
 use crate::api::{Container, Pod, PodIp, PodSpec, Probe};
+use crate::cluster::complete_pod;
 
 /// What a Pod has that does not say otherwise.
 pub fn pod(pod: &mut Pod) {
     pod_spec(&mut pod.spec);
-    // On the host's network a container's port is the node's; templates leave that to the Pod.
-    if pod.spec.host_network == Some(true) {
-        let spec = &mut pod.spec;
-        for port in spec.containers.iter_mut().chain(&mut spec.init_containers).flat_map(|c| &mut c.ports) {
-            if port.host_port.unwrap_or(0) == 0 {
-                port.host_port = Some(port.container_port);
-            }
-        }
-    }
+    complete_pod(pod);
     // `podIP` and the first of `podIPs` are the same (`Convert_v1_PodStatus_To_core_PodStatus`).
     match (&pod.status.pod_ip, pod.status.pod_ips.first()) {
         (Some(ip), None) if !ip.is_empty() => pod.status.pod_ips = vec![PodIp { ip: ip.clone() }].into(),

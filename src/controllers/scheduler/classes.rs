@@ -6,6 +6,7 @@ use super::node_fit::{matches_node, term_matches, tolerates, untolerated_taint};
 use super::pod_terms::{Counts, PodTermIds, Spread, Terms, has_terms};
 use super::reasons::{Reason, Rejections};
 use crate::api::{Node, Pod, PodSpec, Taint};
+use crate::cluster::serving_containers;
 
 /// A port of the node that a Pod takes: address, protocol, number.
 pub(super) type HostPort = (String, String, i32);
@@ -69,14 +70,14 @@ fn asks_the_same(one: &Pod, other: &Pod) -> bool {
         && a.affinity == b.affinity
         && a.topology_spread_constraints == b.topology_spread_constraints
         && namespace(one) == namespace(other)
-        && host_ports(a).eq(host_ports(b))
+        && host_ports(one).eq(host_ports(other))
 }
 
 /// A text that is the same for Pods that ask the same.
 fn key(pod: &Pod) -> String {
     let namespace = has_terms(pod).then_some(&pod.metadata.namespace);
     let spec = &pod.spec;
-    let ports: Vec<_> = host_ports(spec).collect();
+    let ports: Vec<_> = host_ports(pod).collect();
     let parts = (
         namespace,
         &spec.node_selector,
@@ -101,11 +102,11 @@ impl Class {
         }
         let terms = terms.of(pod);
         let compared = |spread: &Spread| {
-            let eligible = nodes.iter().filter(|node| spread.compares(&pod.spec, node));
-            eligible.filter_map(|node| counts.domain(spread.term, node).map(String::from)).collect()
+            let domains = nodes.iter().filter_map(|node| counts.counted_domain(spread.term, node));
+            domains.map(String::from).collect()
         };
         let domains = terms.spread.iter().map(compared).collect();
-        let ports = host_ports(&pod.spec)
+        let ports = host_ports(pod)
             .map(|(ip, protocol, port)| (ip.to_string(), protocol.to_string(), port))
             .collect();
         Class { tiers: tiers.into_values().collect(), rejections, terms, domains, ports }
@@ -141,9 +142,9 @@ fn dislike(pod: &PodSpec, node: &Node) -> (usize, i64) {
     (taints, -liked)
 }
 
-fn host_ports(pod: &PodSpec) -> impl Iterator<Item = (&str, &str, i32)> {
-    let containers = pod.containers.iter();
-    containers.flat_map(|container| &container.ports).filter_map(|port| {
+/// The ports that containers and sidecars take of the node (`GetHostPorts` of pkg/scheduler/util).
+fn host_ports(pod: &Pod) -> impl Iterator<Item = (&str, &str, i32)> {
+    serving_containers(pod).flat_map(|container| &container.ports).filter_map(|port| {
         let number = port.host_port.filter(|&number| number > 0)?;
         let address = port.host_ip.as_deref().filter(|address| !address.is_empty()).unwrap_or("0.0.0.0");
         Some((address, port.protocol.as_deref().unwrap_or("TCP"), number))

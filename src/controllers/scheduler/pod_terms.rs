@@ -2,9 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
+
 use super::node_fit::{matches_node, untolerated_taint};
 use crate::api::{
-    LabelSelector, Labels, Namespace, Node, Pod, PodAffinityTerm, PodSpec, Shared, TopologySpreadConstraint,
+    LabelSelector, LabelSelectorRequirement, Labels, Namespace, Node, Pod, PodAffinityTerm, PodSpec, Shared,
+    Toleration, TopologySpreadConstraint,
 };
 use crate::cluster::label_selector_matches;
 use crate::controllers::owners;
@@ -17,6 +20,8 @@ struct Term {
     /// The selector as JSON, by which terms are told apart.
     selector: String,
     topology_key: String,
+    /// Of a spread constraint: the nodes on which Pods are counted, as JSON.
+    counted_on: String,
 }
 
 /// The different terms of all Pods, each known by its position.
@@ -26,6 +31,8 @@ pub(super) struct Terms {
     selectors: Vec<LabelSelector>,
     /// For each term: its topology key and the namespaces in which it looks.
     places: Vec<(String, Vec<String>)>,
+    /// For each term: the nodes on which a spread constraint counts; none for affinity, which counts on all.
+    spreads: Vec<Option<CountedNodes>>,
     namespaces: BTreeMap<String, Shared<Labels>>,
 }
 
@@ -43,18 +50,41 @@ pub(super) struct Spread {
     pub(super) term: usize,
     pub(super) max_skew: usize,
     pub(super) min_domains: usize,
-    /// True if places count only where the Pod's node selector and affinity let it go.
-    honours_affinity: bool,
-    /// True if places count only where the Pod bears the taints.
-    honours_taints: bool,
 }
 
-impl Spread {
-    /// True if a node's place is one of those that are compared (`NodeInclusionPolicy` of
-    /// pkg/scheduler/framework/plugins/podtopologyspread).
-    pub(super) fn compares(&self, pod: &PodSpec, node: &Node) -> bool {
-        (!self.honours_affinity || matches_node(pod, node))
-            && (!self.honours_taints || untolerated_taint(node, &pod.tolerations).is_none())
+/// The nodes on which a spread constraint counts Pods, and whose places it compares (`calPreFilterState` and
+/// `matchNodeInclusionPolicies` of pkg/scheduler/framework/plugins/podtopologyspread).
+#[derive(Debug, Clone, Default, Serialize)]
+struct CountedNodes {
+    /// Labels that they have: the topology keys of all constraints of the Pod.
+    keys: Vec<String>,
+    /// If places count only where the Pod's node selector and affinity let it go: these.
+    wanted: PodSpec,
+    /// If places count only where the Pod bears the taints: its tolerations.
+    tolerations: Option<Shared<Vec<Toleration>>>,
+}
+
+impl CountedNodes {
+    fn new(pod: &Pod, constraint: &TopologySpreadConstraint) -> Self {
+        let honours_affinity = constraint.node_affinity_policy.as_deref() != Some("Ignore");
+        let honours_taints = constraint.node_taints_policy.as_deref() == Some("Honor");
+        let mut counted = CountedNodes {
+            keys: spread_constraints(pod).map(|constraint| constraint.topology_key.clone()).collect(),
+            tolerations: honours_taints.then(|| pod.spec.tolerations.clone()),
+            ..Default::default()
+        };
+        if honours_affinity {
+            counted.wanted.node_selector = pod.spec.node_selector.clone();
+            counted.wanted.affinity = pod.spec.affinity.clone();
+        }
+        counted
+    }
+
+    fn contain(&self, node: &Node) -> bool {
+        let bears = |tolerations: &Shared<Vec<Toleration>>| untolerated_taint(node, tolerations).is_none();
+        self.keys.iter().all(|key| node.metadata.labels.contains_key(key))
+            && matches_node(&self.wanted, node)
+            && self.tolerations.as_ref().is_none_or(bears)
     }
 }
 
@@ -72,12 +102,12 @@ pub(super) fn collect<'a>(
             last.metadata.namespace == pod.metadata.namespace
                 && last.spec.affinity == pod.spec.affinity
                 && last.spec.topology_spread_constraints == pod.spec.topology_spread_constraints
+                && last.spec.node_selector == pod.spec.node_selector
+                && last.spec.tolerations == pod.spec.tolerations
         });
         if !as_before {
             let resolved: Vec<_> = pod_terms(pod).map(|term| terms.resolve(pod, &term)).collect();
-            for (term, selector) in resolved {
-                terms.add(term, selector);
-            }
+            resolved.into_iter().for_each(|term| terms.add(term));
         }
         last = Some(pod);
     }
@@ -91,13 +121,32 @@ pub(super) fn has_terms(pod: &Pod) -> bool {
 
 /// A rule about Pods, whatever it demands of them.
 enum PodTerm<'a> {
+    /// One of several: a Pod counts only if all of them pick it.
     Affinity(&'a PodAffinityTerm),
+    AntiAffinity(&'a PodAffinityTerm),
     Spread(&'a TopologySpreadConstraint),
 }
 
 fn pod_terms(pod: &Pod) -> impl Iterator<Item = PodTerm<'_>> {
-    let terms = affinity_terms(pod).chain(anti_affinity_terms(pod)).map(PodTerm::Affinity);
+    let terms = affinity_terms(pod).map(PodTerm::Affinity);
+    let terms = terms.chain(anti_affinity_terms(pod).map(PodTerm::AntiAffinity));
     terms.chain(spread_constraints(pod).map(PodTerm::Spread))
+}
+
+fn own_namespace(pod: &Pod) -> String {
+    pod.metadata.namespace.clone().unwrap_or_default()
+}
+
+/// A selector that picks what both pick.
+fn both_selectors(mut one: LabelSelector, other: LabelSelector) -> LabelSelector {
+    one.match_expressions.extend(other.match_expressions);
+    let equal = |(key, value): (String, String)| LabelSelectorRequirement {
+        key,
+        operator: "In".into(),
+        values: vec![value],
+    };
+    one.match_expressions.extend(other.match_labels.iter().map(|(k, v)| equal((k.clone(), v.clone()))));
+    one
 }
 
 fn affinity_terms(pod: &Pod) -> impl Iterator<Item = &PodAffinityTerm> {
@@ -116,37 +165,63 @@ fn spread_constraints(pod: &Pod) -> impl Iterator<Item = &TopologySpreadConstrai
 }
 
 impl Terms {
-    fn resolve<'p>(&self, pod: &Pod, term: &PodTerm<'p>) -> (Term, Option<&'p LabelSelector>) {
-        let own = || vec![pod.metadata.namespace.clone().unwrap_or_default()];
-        let (namespaces, selector, topology_key) = match term {
-            PodTerm::Affinity(term) => {
-                let mut namespaces: BTreeSet<String> = term.namespaces.iter().cloned().collect();
-                if let Some(selector) = &term.namespace_selector {
-                    let picked =
-                        self.namespaces.iter().filter(|(_, labels)| label_selector_matches(selector, labels));
-                    namespaces.extend(picked.map(|(name, _)| name.clone()));
-                } else if namespaces.is_empty() {
-                    namespaces.extend(own());
-                }
-                (namespaces.into_iter().collect(), term.label_selector.as_ref(), &term.topology_key)
-            }
-            PodTerm::Spread(constraint) => {
-                (own(), constraint.label_selector.as_ref(), &constraint.topology_key)
-            }
+    /// The term of a Pod's rule, which Pods it picks (none: nobody), and where a spread constraint counts them.
+    fn resolve(&self, pod: &Pod, term: &PodTerm) -> (Term, Option<LabelSelector>, Option<CountedNodes>) {
+        let (picked, topology_key, counted) = match term {
+            PodTerm::Affinity(term) => (self.picked_by_all(pod), &term.topology_key, None),
+            PodTerm::AntiAffinity(term) => (self.picked_by(pod, term), &term.topology_key, None),
+            PodTerm::Spread(constraint) => (
+                (BTreeSet::from([own_namespace(pod)]), constraint.label_selector.clone()),
+                &constraint.topology_key,
+                Some(CountedNodes::new(pod, constraint)),
+            ),
         };
-        let json = serde_json::to_string(&selector).unwrap_or_default();
-        (Term { namespaces, selector: json, topology_key: topology_key.clone() }, selector)
+        let (namespaces, selector) = picked;
+        let term = Term {
+            namespaces: namespaces.into_iter().collect(),
+            selector: serde_json::to_string(&selector).unwrap_or_default(),
+            topology_key: topology_key.clone(),
+            counted_on: counted
+                .as_ref()
+                .map_or_else(String::new, |counted| serde_json::to_string(counted).unwrap_or_default()),
+        };
+        (term, selector, counted)
     }
 
-    fn add(&mut self, term: Term, selector: Option<&LabelSelector>) {
+    /// The namespaces and the selector by which an affinity term picks Pods.
+    fn picked_by(&self, pod: &Pod, term: &PodAffinityTerm) -> (BTreeSet<String>, Option<LabelSelector>) {
+        let mut namespaces: BTreeSet<String> = term.namespaces.iter().cloned().collect();
+        if let Some(selector) = &term.namespace_selector {
+            let picked =
+                self.namespaces.iter().filter(|(_, labels)| label_selector_matches(selector, labels));
+            namespaces.extend(picked.map(|(name, _)| name.clone()));
+        } else if namespaces.is_empty() {
+            namespaces.insert(own_namespace(pod));
+        }
+        (namespaces, term.label_selector.clone())
+    }
+
+    /// The same for all affinity terms of a Pod together: a Pod that only some of them pick counts for none
+    /// (`podMatchesAllAffinityTerms` of pkg/scheduler/framework/plugins/interpodaffinity).
+    fn picked_by_all(&self, pod: &Pod) -> (BTreeSet<String>, Option<LabelSelector>) {
+        let picked = affinity_terms(pod).map(|term| self.picked_by(pod, term));
+        let both = picked.reduce(|(namespaces, selector), (others, other)| {
+            let namespaces = namespaces.intersection(&others).cloned().collect();
+            (namespaces, selector.zip(other).map(|(one, other)| both_selectors(one, other)))
+        });
+        both.unwrap_or_default()
+    }
+
+    fn add(&mut self, (term, selector, counted): (Term, Option<LabelSelector>, Option<CountedNodes>)) {
         let next = self.selectors.len();
         if self.positions.contains_key(&term) {
             return;
         }
         // No selector picks no Pod: as a selector, one that contradicts itself in no namespace.
         let namespaces = if selector.is_some() { term.namespaces.clone() } else { Vec::new() };
-        self.selectors.push(selector.cloned().unwrap_or_default());
+        self.selectors.push(selector.unwrap_or_default());
         self.places.push((term.topology_key.clone(), namespaces));
+        self.spreads.push(counted);
         self.positions.insert(term, next);
     }
 
@@ -156,7 +231,7 @@ impl Terms {
         PodTermIds {
             affinity: affinity_terms(pod).filter_map(|term| position(PodTerm::Affinity(term))).collect(),
             anti_affinity: anti_affinity_terms(pod)
-                .filter_map(|term| position(PodTerm::Affinity(term)))
+                .filter_map(|term| position(PodTerm::AntiAffinity(term)))
                 .collect(),
             spread: spread_constraints(pod)
                 .filter_map(|constraint| {
@@ -164,8 +239,6 @@ impl Terms {
                         term: position(PodTerm::Spread(constraint))?,
                         max_skew: usize::try_from(constraint.max_skew).unwrap_or(1),
                         min_domains: usize::try_from(constraint.min_domains.unwrap_or(1)).unwrap_or(1),
-                        honours_affinity: constraint.node_affinity_policy.as_deref() != Some("Ignore"),
-                        honours_taints: constraint.node_taints_policy.as_deref() == Some("Honor"),
                     })
                 })
                 .collect(),
@@ -207,17 +280,19 @@ impl<'a> Counts<'a> {
         }
     }
 
-    /// The terms that pick a Pod.
+    /// The terms that pick a Pod. One that is ending does not count where Pods are spread (`countPodsMatchSelector`).
     pub(super) fn picking(&self, pod: &Pod) -> Vec<usize> {
         let namespace = pod.metadata.namespace.as_deref().unwrap_or("");
+        let is_ending = pod.metadata.deletion_timestamp.is_some();
         let found = self.index.matching(namespace, &pod.metadata.labels);
-        found.into_iter().map(|position| self.indexed[position]).collect()
+        let terms = found.into_iter().map(|position| self.indexed[position]);
+        terms.filter(|&term| !is_ending || self.terms.spreads[term].is_none()).collect()
     }
 
     /// Counts a Pod that has been placed on a node.
     pub(super) fn add(&mut self, picking: &[usize], own: &PodTermIds, node: &'a Node) {
         for &term in picking {
-            if let Some(domain) = self.domain(term, node) {
+            if let Some(domain) = self.counted_domain(term, node) {
                 *self.picked[term].entry(domain).or_default() += 1;
             }
         }
@@ -229,8 +304,14 @@ impl<'a> Counts<'a> {
     }
 
     /// The node's value of a term's topology key.
-    pub(super) fn domain(&self, term: usize, node: &'a Node) -> Option<&'a str> {
+    fn domain(&self, term: usize, node: &'a Node) -> Option<&'a str> {
         node.metadata.labels.get(&self.terms.places[term].0).map(String::as_str)
+    }
+
+    /// The same, if Pods on the node are counted.
+    pub(super) fn counted_domain(&self, term: usize, node: &'a Node) -> Option<&'a str> {
+        let counts = self.terms.spreads[term].as_ref().is_none_or(|nodes| nodes.contain(node));
+        self.domain(term, node).filter(|_| counts)
     }
 
     /// How many Pods a term picks in the place of a node; none if the node is in no place.

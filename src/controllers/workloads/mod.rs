@@ -15,7 +15,7 @@ use super::names;
 use super::owners::{self, Claims};
 use super::scheduler::Queued;
 use crate::api::{Kind, ObjectMeta, ObjectRef, OwnerReference, Pod, PodTemplateSpec, Shared};
-use crate::cluster::{Cluster, Gone, NamespacedName, Origin, Store, stable_hash, uid};
+use crate::cluster::{Cluster, Gone, NamespacedName, Origin, Store, complete_pod, stable_hash, uid};
 
 /// How many Pods one workload gets at most. Nobody can look at more, and `replicas: 2000000000` must not hang.
 pub const MAX_REPLICAS: usize = 5_000;
@@ -174,6 +174,7 @@ impl PodMaker<'_> {
     /// Adds a Pod under its name.
     fn create(&mut self, owner: &Owner, key: NamespacedName, mut pod: Pod, turn: usize) {
         pod.metadata.uid = Some(pod_uid(&pod.metadata, self.gone.count(&key)));
+        complete_pod(&mut pod);
         if pod.spec.node_name.is_none() {
             self.queue.push(Queued { pod: key.clone(), turn: owner.hash.wrapping_add(turn as u64) });
         }
