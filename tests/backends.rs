@@ -57,7 +57,7 @@ fn every_selected_pod_counts_or_says_why_not() {
         (
             pod("p", ", nodeName: n1, nodeSelector: {disk: nvme}", ""),
             LeftOut,
-            "it has failed: Pod was rejected: Predicate NodeAffinity failed",
+            "it has failed: Pod was rejected: Predicate NodeAffinity failed: node(s) didn't match Pod's node affinity/selector",
         ),
         (
             pod("p", ", schedulingGates: [{name: example.com/quota}]", ""),

@@ -239,6 +239,10 @@ pub struct JobSpec {
     pub selector: Option<LabelSelector>,
     /// True if the selector was given by hand.
     pub manual_selector: Option<bool>,
+    /// When a Pod is replaced: `TerminatingOrFailed`, or `Failed` once it has ended.
+    pub pod_replacement_policy: Option<String>,
+    /// Who runs it, if not the Job controller.
+    pub managed_by: Option<String>,
     /// The Pods it makes.
     pub template: PodTemplateSpec,
 }

@@ -153,7 +153,10 @@ impl<'a> Host<'a> {
     /// Why the kubelet does not run a Pod that was put on its node by name (pkg/kubelet/lifecycle/predicate.go).
     fn rejects(&self, pod: &Pod) -> Option<(&'static str, &'static str)> {
         if !matches_node(&pod.spec, self.node) {
-            return Some(("NodeAffinity", "Pod was rejected: Predicate NodeAffinity failed"));
+            return Some((
+                "NodeAffinity",
+                "Pod was rejected: Predicate NodeAffinity failed: node(s) didn't match Pod's node affinity/selector",
+            ));
         }
         let evicting = self.node.spec.taints.iter().filter(|taint| taint.effect == "NoExecute");
         // Every Pod tolerates these two for five minutes (the DefaultTolerationSeconds admission plugin).
@@ -163,7 +166,7 @@ impl<'a> Host<'a> {
         for_good
             .into_iter()
             .any(|taint| !tolerates(&pod.spec.tolerations, taint))
-            .then_some(("TaintToleration", "Pod was rejected: Predicate TaintToleration failed"))
+            .then_some(("TaintToleration", "Pod was rejected: Predicate TaintToleration failed: node(s) had taints that the pod didn't tolerate"))
     }
 
     /// Gives a Pod its addresses. False if the node has none left.

@@ -25,11 +25,23 @@ pub(super) fn sync(maker: &mut PodMaker, set: &DaemonSet, nodes: &BTreeMap<Strin
     let claimed = maker.claimed(&owner);
     let mut by_node: BTreeMap<String, Vec<&NamespacedName>> = BTreeMap::new();
     for name in &claimed {
-        let Some(pod) = maker.pods.get(name).filter(|pod| !owners::is_terminal(pod)) else { continue };
-        by_node.entry(pod.spec.node_name.clone().unwrap_or_default()).or_default().push(name);
+        let Some(pod) = maker.pods.get(name) else { continue };
+        match target_node(pod) {
+            // One that has ended is deleted, so that another can take its place (`podsShouldBeOnNode`).
+            Some(node) if owners::is_terminal(pod) && nodes.contains_key(node) => {
+                maker.pods.remove(name);
+            }
+            Some(node) => by_node.entry(node.to_owned()).or_default().push(name),
+            None => {}
+        }
     }
     for (node_name, node) in nodes {
-        let here = by_node.remove(node_name).unwrap_or_default();
+        let mut here = by_node.remove(node_name).unwrap_or_default();
+        // `podByCreationTimestampAndPhase`: the one that stays has its node for the longest.
+        here.sort_by_key(|name| {
+            let pod = maker.pods.get(name)?;
+            Some((pod.spec.node_name.is_none(), pod.metadata.creation_timestamp.clone()))
+        });
         let may_stay = usize::from(may_continue(&template, node));
         let running = here.iter().filter(|name| maker.pods.get(name).is_some_and(owners::is_active));
         for surplus in running.skip(may_stay).copied().collect::<Vec<_>>() {
@@ -51,15 +63,39 @@ pub(super) fn desired(set: &DaemonSet, nodes: &BTreeMap<String, Node>) -> usize 
     nodes.values().filter(|node| should_run(&pod, node)).count()
 }
 
+/// The node that a Pod of a DaemonSet is on or is meant for (`GetTargetNodeName` of pkg/controller/daemon/util).
+fn target_node(pod: &Pod) -> Option<&str> {
+    let bound = pod.spec.node_name.as_deref().filter(|name| !name.is_empty());
+    let affinity = || pod.spec.affinity.as_ref()?.node_affinity.as_ref();
+    let terms = || {
+        let required = affinity()?.required_during_scheduling_ignored_during_execution.as_ref()?;
+        Some(&required.node_selector_terms)
+    };
+    let named = |rule: &LabelSelectorRequirement| rule.key == "metadata.name" && rule.operator == "In";
+    bound.or_else(|| {
+        let mut rules = terms()?.iter().flat_map(|term| &term.match_fields);
+        rules.find(|rule| named(rule))?.values.first().map(String::as_str)
+    })
+}
+
+/// True if a template names no node, or this one.
+fn is_for(pod: &Pod, node: &Node) -> bool {
+    pod.spec.node_name.as_deref().is_none_or(|name| name.is_empty() || name == node.metadata.name)
+}
+
 /// `NodeShouldRunDaemonPod`: `PreferNoSchedule` does not count, and a cordoned node does, by the tolerations.
 fn should_run(pod: &Pod, node: &Node) -> bool {
-    matches_node(&pod.spec, node) && untolerated_taint(node, &pod.spec.tolerations).is_none()
+    is_for(pod, node)
+        && matches_node(&pod.spec, node)
+        && untolerated_taint(node, &pod.spec.tolerations).is_none()
 }
 
 /// A Pod that runs on a node is driven out by `NoExecute` alone.
 fn may_continue(pod: &Pod, node: &Node) -> bool {
     let mut evicting = node.spec.taints.iter().filter(|taint| taint.effect == "NoExecute");
-    matches_node(&pod.spec, node) && evicting.all(|taint| tolerates(&pod.spec.tolerations, taint))
+    is_for(pod, node)
+        && matches_node(&pod.spec, node)
+        && evicting.all(|taint| tolerates(&pod.spec.tolerations, taint))
 }
 
 /// `AddOrUpdateDaemonPodTolerations`: a Pod that must be on every node bears what keeps others away for a while.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::rollout::{self, Present};
 use super::{Owner, template_hash};
 use crate::api::{
     Deployment, Kind, Labels, ObjectMeta, Pod, PodTemplateSpec, ReplicaSet, ReplicaSetSpec, Shared,
@@ -13,38 +14,96 @@ use crate::controllers::selectors::{Selector, SelectorIndex};
 /// Tells the Pods of one template from those of another (`apps.DefaultDeploymentUniqueLabelKey`).
 const TEMPLATE_HASH: &str = "pod-template-hash";
 const REVISION: &str = "deployment.kubernetes.io/revision";
+const REVISION_HISTORY: &str = "deployment.kubernetes.io/revision-history";
 const DESIRED_REPLICAS: &str = "deployment.kubernetes.io/desired-replicas";
+const MAX_REPLICAS: &str = "deployment.kubernetes.io/max-replicas";
+/// Annotations that a ReplicaSet does not get from its Deployment (`annotationsToSkip`).
+const NOT_COPIED: [&str; 6] = [
+    "kubectl.kubernetes.io/last-applied-configuration",
+    "deprecated.deployment.rollback.to",
+    REVISION,
+    REVISION_HISTORY,
+    DESIRED_REPLICAS,
+    MAX_REPLICAS,
+];
 
-/// Gives every Deployment its ReplicaSet and scales those of older templates down to nothing: the end of a rollout.
+/// Gives every Deployment the ReplicaSet of its template, and brings its ReplicaSets to where the rollout ends.
 pub(super) fn run(cluster: &mut Cluster) {
     let Cluster { deployments, replica_sets, pods, .. } = cluster;
     let orphaned = orphaned_sets(pods, replica_sets);
     let mut by_deployment = adopt(deployments, replica_sets);
+    let mut present: Option<Present> = None;
     for (key, deployment) in deployments.iter_mut() {
-        let own = by_deployment.remove(key).unwrap_or_default();
-        let current = own.iter().find(|name| {
-            replica_sets
-                .get(name)
-                .is_some_and(|set| same_template(&set.spec.template, &deployment.spec.template))
-        });
-        let is_paused = deployment.spec.paused == Some(true);
-        for old in own.iter().filter(|name| Some(*name) != current && !is_paused) {
-            if let Some(set) = replica_sets.get_mut(old) {
-                set.spec.replicas = Some(0);
-            }
+        let mut own = by_deployment.remove(key).unwrap_or_default();
+        if deployment.metadata.deletion_timestamp.is_some() {
+            continue;
         }
-        match current.and_then(|name| replica_sets.get_mut(name)) {
-            Some(set) => scale(set, deployment),
+        // `ReplicaSetsByCreationTimestamp`; they are by name already.
+        own.sort_by_key(|name| replica_sets.get(name)?.metadata.creation_timestamp.clone());
+        let is_current = |name: &NamespacedName| {
+            let set = replica_sets.get(name);
+            set.is_some_and(|set| same_template(&set.spec.template, &deployment.spec.template))
+        };
+        let mut current = own.iter().position(is_current).map(|position| own.remove(position));
+        let older = own.iter().filter_map(|name| revision(&replica_sets.get(name)?.metadata)).max();
+        let revision = older.unwrap_or(0) + 1;
+        match current.as_ref().and_then(|name| replica_sets.get_mut(name)) {
+            Some(set) => renew(set, deployment, revision),
             // A paused Deployment starts no rollout, not even its first.
-            None if is_paused => continue,
+            None if deployment.spec.paused == Some(true) => {}
             None => {
-                let revision = own.len() + 1;
+                // The text may give a Deployment of a cluster without its ReplicaSets.
+                let known = self::revision(&deployment.metadata).filter(|_| own.is_empty());
+                let revision = known.unwrap_or(revision);
                 let set = new_replica_set(deployment, revision, replica_sets, &orphaned);
-                replica_sets.insert(NamespacedName::of(&set.metadata), set);
+                let name = NamespacedName::of(&set.metadata);
+                replica_sets.insert(name.clone(), set);
+                current = Some(name);
             }
         }
-        let revision = own.len().max(1).to_string();
-        deployment.metadata.annotations.entry(REVISION.into()).or_insert(revision);
+        if let Some(set) = current.as_ref().and_then(|name| replica_sets.get(name))
+            && let Some(revision) = set.metadata.annotations.get(REVISION)
+        {
+            deployment.metadata.annotations.insert(REVISION.into(), revision.clone());
+        }
+        let is_rest =
+            own.iter().all(|name| replica_sets.get(name).is_some_and(|set| set.spec.replicas == Some(0)));
+        if is_rest && let Some(set) = current.as_ref().and_then(|name| replica_sets.get_mut(name)) {
+            resize(set, deployment.spec.replicas.unwrap_or(1), deployment);
+        } else {
+            let present = present.get_or_insert_with(|| Present::count(pods));
+            rollout::run(deployment, current.as_ref(), &own, replica_sets, present);
+        }
+    }
+}
+
+/// The place of a ReplicaSet among those of its Deployment, and of the one that a Deployment is at.
+fn revision(metadata: &ObjectMeta) -> Option<i64> {
+    metadata.annotations.get(REVISION)?.parse().ok()
+}
+
+/// Brings the ReplicaSet of the newest template up to date (`SetNewReplicaSetAnnotations`). One that an older template
+/// had becomes the newest again.
+fn renew(set: &mut ReplicaSet, deployment: &Deployment, newest: i64) {
+    copy_annotations(deployment, set);
+    set.spec.min_ready_seconds = deployment.spec.min_ready_seconds;
+    let before = set.metadata.annotations.get(REVISION).cloned();
+    if revision(&set.metadata).unwrap_or(0) < newest {
+        set.metadata.annotations.insert(REVISION.into(), newest.to_string());
+        if let Some(before) = before {
+            let history = set.metadata.annotations.entry(REVISION_HISTORY.into()).or_default();
+            let separator = if history.is_empty() { "" } else { "," };
+            *history = format!("{history}{separator}{before}");
+        }
+    }
+}
+
+/// `copyDeploymentAnnotationsToReplicaSet`: all but those that each has for itself.
+fn copy_annotations(deployment: &Deployment, set: &mut ReplicaSet) {
+    for (key, value) in &deployment.metadata.annotations {
+        if !NOT_COPIED.contains(&key.as_str()) && set.metadata.annotations.get(key) != Some(value) {
+            set.metadata.annotations.insert(key.clone(), value.clone());
+        }
     }
 }
 
@@ -114,7 +173,7 @@ fn same_template(set: &PodTemplateSpec, deployment: &PodTemplateSpec) -> bool {
 /// `getNewReplicaSet` of pkg/controller/deployment/sync.go.
 fn new_replica_set(
     deployment: &Deployment,
-    revision: usize,
+    revision: i64,
     existing: &Store<ReplicaSet>,
     orphaned: &BTreeMap<NamespacedName, Shared<Labels>>,
 ) -> ReplicaSet {
@@ -140,31 +199,38 @@ fn new_replica_set(
         name: name_for(&hash),
         namespace: Some(owner.namespace().into()),
         labels: template.metadata.labels.clone(),
-        annotations: deployment.metadata.annotations.clone(),
         owner_references: owner.references,
         generation: Some(1),
         ..Default::default()
     };
-    metadata.annotations.remove("kubectl.kubernetes.io/last-applied-configuration");
     metadata.annotations.insert(REVISION.into(), revision.to_string());
     metadata.uid = Some(crate::cluster::uid(Kind::ReplicaSet, &metadata));
     let mut set = ReplicaSet {
         metadata,
         spec: ReplicaSetSpec {
-            replicas: None,
+            replicas: Some(0),
             selector: Some(selector),
             template,
             min_ready_seconds: deployment.spec.min_ready_seconds,
         },
         status: Default::default(),
     };
-    scale(&mut set, deployment);
+    copy_annotations(deployment, &mut set);
+    note_replicas(&mut set, deployment);
     set
 }
 
+/// Sets how many Pods a ReplicaSet has.
+pub(super) fn resize(set: &mut ReplicaSet, replicas: i32, deployment: &Deployment) {
+    if set.spec.replicas != Some(replicas) {
+        set.spec.replicas = Some(replicas);
+        note_replicas(set, deployment);
+    }
+}
+
 /// `SetReplicasAnnotations` of pkg/controller/deployment/util.
-fn scale(set: &mut ReplicaSet, deployment: &Deployment) {
-    set.spec.replicas = deployment.spec.replicas;
-    let desired = deployment.spec.replicas.unwrap_or(1).to_string();
-    set.metadata.annotations.insert(DESIRED_REPLICAS.into(), desired);
+fn note_replicas(set: &mut ReplicaSet, deployment: &Deployment) {
+    let desired = deployment.spec.replicas.unwrap_or(1);
+    set.metadata.annotations.insert(DESIRED_REPLICAS.into(), desired.to_string());
+    set.metadata.annotations.insert(MAX_REPLICAS.into(), rollout::most(deployment).to_string());
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::replica_set::surplus;
 use super::{MAX_REPLICAS, Owner, PodMaker};
 use crate::api::{Job, Kind, Pod};
 use crate::cluster::{NamespacedName, uid};
@@ -13,9 +14,13 @@ const COMPLETION_INDEX: &str = "batch.kubernetes.io/job-completion-index";
 /// Keeps a Pod until the Job has counted it.
 const TRACKING: &str = "batch.kubernetes.io/job-tracking";
 
+/// The name by which `managedBy` means the Job controller itself (`JobControllerName` of k8s.io/api/batch/v1).
+const JOB_CONTROLLER: &str = "kubernetes.io/job-controller";
+
 /// Starts the Pods of a Job that may run now, and ends those of one that may not.
 pub(super) fn sync(maker: &mut PodMaker, job: &Job) {
-    if job.metadata.deletion_timestamp.is_some() || has_ended(job) {
+    let is_foreign = job.spec.managed_by.as_deref().is_some_and(|manager| manager != JOB_CONTROLLER);
+    if is_foreign || job.metadata.deletion_timestamp.is_some() || has_ended(job) {
         return;
     }
     let owner = Owner::new(Kind::Job, &job.metadata);
@@ -39,7 +44,12 @@ pub(super) fn sync(maker: &mut PodMaker, job: &Job) {
         None if succeeded > 0 => count(active.len()),
         None => parallelism,
     };
-    let missing = maker.allow(&owner, wanted).saturating_sub(active.len());
+    let wanted = maker.allow(&owner, wanted);
+    if active.len() > wanted {
+        surplus(maker, &owner, active, wanted).iter().for_each(|name| drop(maker.pods.remove(name)));
+        return;
+    }
+    let missing = wanted.saturating_sub(active.len() + awaited(maker, job, &claimed));
     let is_indexed = job.spec.completion_mode.as_deref() == Some("Indexed");
     let ordinals = if is_indexed {
         free_indexes(maker, job, &claimed)
@@ -56,6 +66,13 @@ pub(super) fn sync(maker: &mut PodMaker, job: &Job) {
         }
         maker.create_generated(&owner, &prefix, pod, &ordinal.to_string(), ordinal);
     }
+}
+
+/// How many Pods that are ending have to be gone before others take their places (`onlyReplaceFailedPods`).
+fn awaited(maker: &PodMaker, job: &Job, claimed: &[NamespacedName]) -> usize {
+    let waits = job.spec.pod_replacement_policy.as_deref() == Some("Failed");
+    let own = claimed.iter().filter_map(|name| maker.pods.get(name)).filter(|_| waits);
+    own.filter(|pod| pod.metadata.deletion_timestamp.is_some() && !owners::is_terminal(pod)).count()
 }
 
 /// True if the text says that the Job is complete or has failed (`IsJobFinished` of pkg/controller/job).
@@ -92,13 +109,16 @@ fn count(pods: usize) -> i32 {
     i32::try_from(pods).unwrap_or(i32::MAX)
 }
 
-/// The labels by which a Job's Pods are found (`generateSelector` of pkg/registry/batch/job).
+/// The labels by which a Job's Pods are found, unless it has a selector of its own (`generateSelectorIfNeeded` of
+/// pkg/registry/batch/job).
 fn mark(pod: &mut Pod, job: &Job) {
-    let uid = uid(Kind::Job, &job.metadata);
-    let labels = &mut pod.metadata.labels;
-    for prefix in ["", "batch.kubernetes.io/"] {
-        labels.insert(format!("{prefix}job-name"), job.metadata.name.clone());
-        labels.insert(format!("{prefix}controller-uid"), uid.clone());
+    if job.spec.manual_selector != Some(true) {
+        let uid = uid(Kind::Job, &job.metadata);
+        let labels = &mut pod.metadata.labels;
+        for prefix in ["", "batch.kubernetes.io/"] {
+            labels.insert(format!("{prefix}job-name"), job.metadata.name.clone());
+            labels.insert(format!("{prefix}controller-uid"), uid.clone());
+        }
     }
     if !pod.metadata.finalizers.iter().any(|finalizer| finalizer == TRACKING) {
         pod.metadata.finalizers.push(TRACKING.into());

@@ -5,8 +5,11 @@ mod daemon_set;
 mod deployment;
 mod job;
 mod replica_set;
+mod rollout;
 mod stateful_set;
 mod status;
+
+use std::collections::BTreeMap;
 
 pub(super) use stateful_set::hold_back;
 pub(super) use status::report;
@@ -52,9 +55,10 @@ pub(super) fn run(cluster: &mut Cluster, queue: &mut Vec<Queued>) -> Vec<CutOff>
         jobs,
         nodes,
         gone,
+        origins,
         ..
     } = cluster;
-    let mut maker = PodMaker { pods, gone, built_in, claims, queue, cut_off: Vec::new() };
+    let mut maker = PodMaker { pods, gone, origins, built_in, claims, queue, cut_off: Vec::new() };
     for set in replica_sets.values() {
         replica_set::sync(&mut maker, set);
     }
@@ -134,7 +138,8 @@ impl<'a> Owner<'a> {
 /// The Pods there are and the means to make more.
 struct PodMaker<'a> {
     pods: &'a mut Store<Pod>,
-    gone: &'a Gone,
+    gone: &'a mut Gone,
+    origins: &'a mut BTreeMap<ObjectRef, Origin>,
     /// How many of the Pods every cluster has: they do not count.
     built_in: usize,
     claims: Claims,
@@ -169,6 +174,14 @@ impl PodMaker<'_> {
         pod.metadata.name.clone_from(&name.name);
         pod.metadata.generate_name = Some(prefix.to_owned());
         self.create(owner, name, pod, turn);
+    }
+
+    /// Takes a Pod away whose name another one is to have.
+    fn remove_for_good(&mut self, name: &NamespacedName) {
+        if let Some(pod) = self.pods.remove(name) {
+            self.origins.remove(&ObjectRef::new(Kind::Pod, name.namespace.clone(), name.name.clone()));
+            self.gone.add(name.clone(), &pod);
+        }
     }
 
     /// Adds a Pod under its name.

@@ -86,7 +86,7 @@ fn missing(maker: &PodMaker, owner: &Owner, active: &[NamespacedName], wanted: u
 /// without a node first, those that do not run, those that are not ready, those of lower cost, those with more siblings
 /// on their node, then the younger ones. Kubernetes takes ages that are alike for the same; here there is no clock to
 /// tell.
-fn surplus(
+pub(super) fn surplus(
     maker: &PodMaker,
     owner: &Owner,
     mut active: Vec<NamespacedName>,

@@ -30,10 +30,15 @@ pub(super) fn sync(maker: &mut PodMaker, set: &StatefulSet) {
 /// Makes the Pods that are missing. False if one of them must be ready before anything else happens.
 fn make(maker: &mut PodMaker, set: &StatefulSet, owner: &Owner, wanted: usize) -> bool {
     let revision = format!("{}-{}", set.metadata.name, template_hash(&set.spec.template));
+    let is_own = |pod: &Pod| owners::is_controlled_by(&pod.metadata, Kind::StatefulSet, &set.metadata.name);
     for (position, name) in names(set, wanted).enumerate() {
+        // One that has ended is deleted and made again, however it ended (`processReplica`).
+        if maker.pods.get(&name).is_some_and(|pod| is_own(pod) && owners::is_terminal(pod)) {
+            maker.remove_for_good(&name);
+        }
         let ready = match maker.pods.get_mut(&name) {
             Some(pod) => {
-                if owners::is_controlled_by(&pod.metadata, Kind::StatefulSet, &set.metadata.name) {
+                if is_own(pod) {
                     identify(pod, set);
                 }
                 is_running_and_ready(pod)
