@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Owner, PodMaker, template_hash};
 use crate::api::{
-    DaemonSet, Kind, LabelSelectorRequirement, Node, NodeAffinity, NodeSelector, NodeSelectorTerm, Pod,
-    Toleration,
+    DaemonSet, IntOrString, Kind, LabelSelectorRequirement, Node, NodeAffinity, NodeSelector,
+    NodeSelectorTerm, Pod, Toleration,
 };
 use crate::cluster::NamespacedName;
 use crate::controllers::owners;
@@ -43,12 +43,12 @@ pub(super) fn sync(maker: &mut PodMaker, set: &DaemonSet, nodes: &BTreeMap<Strin
             Some((pod.spec.node_name.is_none(), pod.metadata.creation_timestamp.clone()))
         });
         let may_stay = usize::from(may_continue(&template, node));
-        let running = here.iter().filter(|name| maker.pods.get(name).is_some_and(owners::is_active));
-        for surplus in running.skip(may_stay).copied().collect::<Vec<_>>() {
-            maker.pods.remove(surplus);
-        }
-        // One that is ending keeps its place until it is gone.
-        if here.is_empty() && should_run(&template, node) {
+        let is_running = |name: &&NamespacedName| maker.pods.get(name).is_some_and(owners::is_active);
+        let running: Vec<&NamespacedName> = here.iter().copied().filter(is_running).collect();
+        // One that is ending keeps its place until it is gone, unless there may be two.
+        let has_place = here.is_empty() || running.is_empty() && allows_surge(set);
+        running.iter().skip(may_stay).for_each(|surplus| drop(maker.pods.remove(surplus)));
+        if has_place && should_run(&template, node) {
             let mut pod = template.clone();
             pin(&mut pod, node_name);
             maker.create_generated(&owner, &prefix, pod, node_name, 0);
@@ -61,6 +61,16 @@ pub(super) fn desired(set: &DaemonSet, nodes: &BTreeMap<String, Node>) -> usize 
     let mut pod = Pod { spec: set.spec.template.spec.clone(), ..Default::default() };
     tolerate_what_daemons_tolerate(&mut pod);
     nodes.values().filter(|node| should_run(&pod, node)).count()
+}
+
+/// True if a node may have a new Pod beside an old one (`AllowsSurge` of pkg/controller/daemon/util).
+fn allows_surge(set: &DaemonSet) -> bool {
+    let rolling = set.spec.update_strategy.as_ref().and_then(|strategy| strategy.rolling_update.as_ref());
+    match rolling.and_then(|rolling| rolling.max_surge.as_ref()) {
+        Some(IntOrString::Int(surge)) => *surge > 0,
+        Some(IntOrString::String(share)) => share != "0%",
+        None => false,
+    }
 }
 
 /// The node that a Pod of a DaemonSet is on or is meant for (`GetTargetNodeName` of pkg/controller/daemon/util).
