@@ -3,6 +3,7 @@ import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { catalogue } from "./locale.mjs";
 import { rulePages } from "./rules.mjs";
 
 const www = fileURLToPath(new URL(".", import.meta.url));
@@ -14,8 +15,13 @@ function replaceOnce(text, pattern, replacement) {
   return text.replace(pattern, replacement);
 }
 
+// The page names the file with its Korean texts.
+const korean = catalogue(join(www, "../src/locale/korean"), dist, "ko");
+const index = replaceOnce(readFileSync(join(dist, "index.html"), "utf8"), 'data-texts-ko="ko.txt"', `data-texts-ko="${korean}"`);
+writeFileSync(join(dist, "index.html"), index);
+
 // The picture alone: the same page and the same app in another mode, and without the editor.
-let embed = readFileSync(join(dist, "index.html"), "utf8");
+let embed = index;
 embed = replaceOnce(embed, 'data-mode="playground"', 'data-mode="embed"');
 embed = replaceOnce(embed, /<script[^>]*yaml-editor[^>]*><\/script>/, "");
 embed = replaceOnce(embed, /<!-- outline -->[^]*<!-- \/outline -->/, '<div class="embed" aria-busy="true"></div>');

@@ -2,6 +2,7 @@
 //!
 //! English stands in the code where it is said; a catalogue knows the Korean of each English text or template.
 
+mod catalogue;
 mod korean;
 
 use crate::message::Message;
@@ -52,7 +53,23 @@ impl Language {
     pub fn text(self, english: &'static str) -> &'static str {
         match self {
             Language::English => english,
-            Language::Korean => korean::translate(english).unwrap_or(english),
+            Language::Korean => korean::catalogue().and_then(|it| it.translate(english)).unwrap_or(english),
+        }
+    }
+
+    /// True if its texts are at hand: in the page they may have to be fetched and [installed](Language::install).
+    pub fn is_at_hand(self) -> bool {
+        match self {
+            Language::English => true,
+            Language::Korean => korean::catalogue().is_some(),
+        }
+    }
+
+    /// Takes the texts of a fetched catalogue. True if they are at hand now.
+    pub fn install(self, file: &str) -> bool {
+        match self {
+            Language::English => true,
+            Language::Korean => korean::install(file),
         }
     }
 

@@ -8,6 +8,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::browser;
+use super::language;
 use super::lesson;
 use super::share::SharePopover;
 use super::state::{Action, Theme, use_lab};
@@ -72,11 +73,8 @@ fn LanguageChoice() -> Html {
         Language::Korean => Language::English,
     };
     let onclick = {
-        let dispatcher = lab.dispatcher();
-        move |_| {
-            browser::remember(browser::LANGUAGE_KEY, other.tag());
-            dispatcher.dispatch(Action::Language(other));
-        }
+        let lab = lab.clone();
+        move |_| language::choose(other, &lab)
     };
     html! { <button type="button" class="menu language" lang={other.tag()} {onclick}>{ other.name() }</button> }
 }

@@ -70,7 +70,7 @@ pub fn beside(page: &str) -> String {
     format!("{origin}{folder}{page}")
 }
 
-/// The reader's language: as chosen before, or as the browser says.
+/// The language that the reader wants: as chosen before, or as the browser says.
 pub fn language() -> Language {
     let browsers = || web_sys::window().and_then(|window| window.navigator().language());
     Language::from_tag(&recall(LANGUAGE_KEY).or_else(browsers).unwrap_or_default())

@@ -3,6 +3,7 @@
 mod bar;
 mod browser;
 mod editor;
+mod language;
 mod lesson;
 mod panels;
 mod picture;
@@ -23,12 +24,14 @@ use picture::{Embed, Picture};
 use splitter::{Direction, Splitter};
 use state::{Action, Lab, View, use_lab};
 
-/// Puts the page into the element that holds its first paint.
+/// Puts the page into the element that holds its first paint, once it can speak the reader's language.
 pub fn run() {
-    match browser::by_id("app") {
-        Some(root) => yew::Renderer::<App>::with_root(root.into()).render(),
-        None => yew::Renderer::<App>::new().render(),
-    };
+    language::when_fetched(browser::language(), || {
+        match browser::by_id("app") {
+            Some(root) => yew::Renderer::<App>::with_root(root.into()).render(),
+            None => yew::Renderer::<App>::new().render(),
+        };
+    });
 }
 
 /// The page, or the picture alone where the document says `data-mode="embed"`.

@@ -8,6 +8,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::browser;
+use super::language;
 use super::lesson;
 use super::state::{Action, Panel, State, use_lab};
 use crate::lessons::LESSONS;
@@ -23,6 +24,12 @@ pub fn opening_state() -> State {
     };
     state.panel = recall(browser::PANEL_KEY).and_then(|word| Panel::from_word(&word)).unwrap_or(state.panel);
     followed_link().into_iter().for_each(|action| state.apply(action));
+    if browser::language().is_at_hand() {
+        state.language = browser::language();
+    } else if !browser::is_embed() {
+        // In a frame it would stand in the place of the picture.
+        state.notice = state.notice.or(Some(language::NOT_FETCHED));
+    }
     state
 }
 

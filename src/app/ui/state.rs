@@ -135,7 +135,7 @@ impl State {
             dig: DigQuestion::default(),
             listed: None,
             rules: RulesQuestion::default(),
-            language: browser::language(),
+            language: Language::default(),
             theme,
             notice: None,
         }
