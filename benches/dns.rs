@@ -18,7 +18,7 @@ fn main() {
 }
 
 fn metadata(namespace: &str, name: String) -> ObjectMeta {
-    ObjectMeta { name, namespace: Some(namespace.into()), ..ObjectMeta::default() }
+    ObjectMeta { name: name.into(), namespace: Some(namespace.into()), ..ObjectMeta::default() }
 }
 
 fn cluster() -> Cluster {
@@ -26,12 +26,12 @@ fn cluster() -> Cluster {
     for at in 0..SERVICES {
         let namespace = format!("ns-{}", at % NAMESPACES);
         let name = format!("web-{at}");
-        cluster.namespaces.entry(namespace.clone()).or_default();
+        cluster.namespaces.entry(namespace.clone().into()).or_default();
         let mut service = Service { metadata: metadata(&namespace, name.clone()), ..Service::default() };
         let address = format!("10.{}.{}.{}", 96 + (at >> 16), (at >> 8) & 255, at & 255);
         let address = if at % 2 == 0 { "None".to_owned() } else { address };
-        service.spec.cluster_ips = vec![address.clone()];
-        service.spec.cluster_ip = Some(address);
+        service.spec.cluster_ips = vec![address.clone().into()];
+        service.spec.cluster_ip = Some(address.into());
         service.spec.ports =
             vec![ServicePort { name: Some("http".into()), port: 80, ..ServicePort::default() }];
         cluster.services.insert(NamespacedName::of(&service.metadata), service);
@@ -46,18 +46,18 @@ fn cluster() -> Cluster {
             }],
             endpoints: Vec::new(),
         };
-        slice.metadata.labels.insert("kubernetes.io/service-name".into(), name.clone());
+        slice.metadata.labels.insert("kubernetes.io/service-name".into(), name.clone().into());
         for which in 0..ENDPOINTS {
             let ip = u32::from_be_bytes([20, 96, 0, 0]) + at * ENDPOINTS + which;
             let ip = std::net::Ipv4Addr::from(ip).to_string();
             let mut pod = Pod { metadata: metadata(&namespace, format!("{name}-{which}")), ..Pod::default() };
-            pod.status.pod_ips = vec![PodIp { ip: ip.clone() }].into();
+            pod.status.pod_ips = vec![PodIp { ip: ip.clone().into() }].into();
             slice.endpoints.push(Endpoint {
-                addresses: vec![ip],
+                addresses: vec![ip.into()],
                 target_ref: Some(
                     ObjectReference {
                         kind: Some("Pod".into()),
-                        namespace: Some(namespace.clone()),
+                        namespace: Some(namespace.clone().into()),
                         name: Some(pod.metadata.name.clone()),
                         ..ObjectReference::default()
                     }

@@ -63,8 +63,8 @@ impl From<&ObjectRef> for Subject {
     fn from(object: &ObjectRef) -> Self {
         Subject {
             kind: object.kind.to_string(),
-            namespace: object.namespace.clone(),
-            name: object.name.clone(),
+            namespace: object.namespace.to_string(),
+            name: object.name.to_string(),
         }
     }
 }

@@ -143,7 +143,7 @@ fn a_pod_without_an_address_of_one_family_says_which() {
     let found = backends(&simulate(&[dual, NODES, &service, &old]));
     assert_eq!(
         (found[0].standing, found[0].addresses.as_slice()),
-        (Standing::Ready, &["20.96.0.9".to_owned()][..])
+        (Standing::Ready, &["20.96.0.9".into()][..])
     );
     assert_eq!(reasons(&found[0]), ["it has no IPv6 address, as the Service asks for"]);
 }

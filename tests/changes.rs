@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use serde_json::Value;
-use svclab::api::{Kind, Pod};
+use svclab::api::{Kind, Pod, SmolStr};
 use svclab::changes::{Change, Difference, ServiceDifference};
 use svclab::cluster::{Cluster, NamespacedName};
 use svclab::controllers::reconcile;
@@ -58,7 +58,7 @@ fn one(change: &str) -> [String; 1] {
 /// The names of the Pods with a label `app`, in order.
 fn pods(cluster: &Cluster, app: &str) -> Vec<String> {
     let of = |pod: &&Pod| pod.metadata.labels.get("app").is_some_and(|value| value == app);
-    cluster.pods.values().filter(of).map(|pod| pod.metadata.name.clone()).collect()
+    cluster.pods.values().filter(of).map(|pod| pod.metadata.name.to_string()).collect()
 }
 
 /// The first Pod of an app on a node.
@@ -72,7 +72,7 @@ fn pod<'a>(cluster: &'a Cluster, name: &str) -> &'a Pod {
 }
 
 fn ip(cluster: &Cluster, name: &str) -> String {
-    pod(cluster, name).status.pod_ip.clone().expect("an address")
+    pod(cluster, name).status.pod_ip.clone().expect("an address").to_string()
 }
 
 fn service<'a>(difference: &'a Difference, name: &str) -> &'a ServiceDifference {
@@ -186,7 +186,7 @@ fn a_node_that_is_down_answers_nobody() {
     assert!(difference.pods.removed.is_empty() && difference.pods.added.is_empty());
     assert_eq!(pods(&after.cluster, "log").len(), 2, "those of a DaemonSet too");
     let nodes = service(&difference, "web").load_balancer_nodes.clone().expect("they differ");
-    assert_eq!((nodes.left, nodes.joined), (vec!["a".to_owned()], vec![]));
+    assert_eq!((nodes.left, nodes.joined), (vec!["a".into()], vec![]));
     let node = &after.cluster.nodes["a"];
     let taints: Vec<String> =
         node.spec.taints.iter().map(|taint| format!("{}:{}", taint.key, taint.effect)).collect();
@@ -377,10 +377,10 @@ proptest! {
             let uid = pod.metadata.uid.clone().unwrap_or_default();
             addresses.extend(pod.status.pod_ip.clone().map(|ip| (ip, pod.metadata.name.clone(), uid)));
         }
-        let distinct: BTreeSet<&String> = addresses.iter().map(|(ip, ..)| ip).collect();
+        let distinct: BTreeSet<&SmolStr> = addresses.iter().map(|(ip, ..)| ip).collect();
         prop_assert_eq!(distinct.len(), addresses.len(), "{:?}", addresses);
         for service in &difference.services {
-            let of = |list: &[svclab::changes::Endpoint]| -> BTreeSet<String> {
+            let of = |list: &[svclab::changes::Endpoint]| -> BTreeSet<SmolStr> {
                 list.iter().map(|endpoint| endpoint.address.clone()).collect()
             };
             let (left, joined, stayed) = (of(&service.left), of(&service.joined), of(&service.stayed));

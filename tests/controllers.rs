@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use serde_json::Value;
-use svclab::api::{Kind, ObjectRef, Pod};
+use svclab::api::{Kind, ObjectRef, Pod, SmolStr};
 use svclab::cluster::{Cluster, NamespacedName, Object};
 use svclab::controllers::{MAX_REPLICAS, reconcile};
 use svclab::{Options, Simulation};
@@ -95,7 +95,7 @@ fn doing_it_again_changes_nothing() {
 
 #[test]
 fn an_edit_to_one_object_moves_no_pod_of_another() {
-    let places = |cluster: &Cluster| -> Vec<(String, Option<String>, Option<String>)> {
+    let places = |cluster: &Cluster| -> Vec<(SmolStr, Option<SmolStr>, Option<SmolStr>)> {
         let place =
             |pod: &Pod| (pod.metadata.name.clone(), pod.spec.node_name.clone(), pod.status.pod_ip.clone());
         pods(cluster, "web").into_iter().map(place).collect()
@@ -230,7 +230,7 @@ fn what_svclab_does_not_model_reaches_the_pods_of_a_template() {
     assert_eq!(pod["spec"]["containers"][0]["env"][0]["value"], "fast");
     assert_eq!(pod["spec"]["volumes"][0]["name"], "tmp");
     let set = cluster.replica_sets.keys().next().unwrap();
-    let set = ObjectRef::new(Kind::ReplicaSet, &set.namespace, &set.name);
+    let set = ObjectRef::new(Kind::ReplicaSet, set.namespace.clone(), set.name.clone());
     let set = cluster.get(&set).unwrap().to_json(&cluster);
     assert_eq!(set["spec"]["template"]["spec"]["volumes"][0]["name"], "tmp");
 }

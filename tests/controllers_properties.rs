@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use serde_json::Value;
-use svclab::api::{EndpointAddress, EndpointSlice, Kind, Pod, Service};
+use svclab::api::{EndpointAddress, EndpointSlice, Kind, Pod, Service, SmolStr};
 use svclab::cluster::{Cluster, NamespacedName, selects};
 use svclab::controllers::{Standing, reconcile};
 use svclab::{Options, Simulation};
@@ -139,12 +139,12 @@ fn slices<'a>(cluster: &'a Cluster, service: &'a NamespacedName) -> impl Iterato
     in_namespace.map(|(_, slice)| slice).filter(is_of)
 }
 
-fn pod_named<'a>(cluster: &'a Cluster, name: Option<&String>) -> &'a Pod {
+fn pod_named<'a>(cluster: &'a Cluster, name: Option<&SmolStr>) -> &'a Pod {
     &cluster.pods[&NamespacedName::new("shop", name.expect("a Pod is named").as_str())]
 }
 
 /// Pod, port and whether it is ready.
-type Entry = (String, i32, bool);
+type Entry = (SmolStr, i32, bool);
 
 /// What Endpoints say of the Pods on nodes that exist: the others are in no slice unless they are published (the
 /// reconciler of staging/src/k8s.io/endpointslice).
@@ -199,7 +199,7 @@ proptest! {
             for endpoint in slices(&cluster, name).flat_map(|slice| &slice.endpoints) {
                 let pod = pod_named(&cluster, endpoint.target_ref.as_ref().and_then(|target| target.name.as_ref()));
                 prop_assert!(selects(&service.spec.selector, &pod.metadata.labels));
-                let has = |address: &String| pod.status.pod_ips.iter().any(|ip| ip.ip == *address);
+                let has = |address: &SmolStr| pod.status.pod_ips.iter().any(|ip| ip.ip == *address);
                 prop_assert!(endpoint.addresses.iter().all(has), "{endpoint:?}");
             }
         }

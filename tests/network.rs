@@ -321,7 +321,7 @@ fn every_way_in_is_listed_with_where_it_leads() {
             "LoadBalancer 203.0.113.130 delivered 20.96.1.10:8080=100".into(),
         ]
     );
-    assert_eq!(view.load_balancer_nodes, Some(vec!["worker-1".to_string()]));
+    assert_eq!(view.load_balancer_nodes, Some(vec!["worker-1".into()]));
     assert_eq!(view.entries[0].kind, EntryKind::DnsName);
 }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::api::{Labels, ObjectMeta, ObjectReference};
+use crate::api::{Labels, ObjectMeta, ObjectReference, SmolStr};
 
 /// A part of the endpoints of a Service (`discovery.k8s.io/v1` `EndpointSlice`).
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -13,7 +13,7 @@ pub struct EndpointSlice {
     /// Name, namespace, labels and the rest.
     pub metadata: ObjectMeta,
     /// `IPv4`, `IPv6` or `FQDN`.
-    pub address_type: String,
+    pub address_type: SmolStr,
     /// The endpoints.
     pub endpoints: Vec<Endpoint>,
     /// The ports that every one of them has.
@@ -25,19 +25,19 @@ pub struct EndpointSlice {
 #[serde(rename_all = "camelCase", default)]
 pub struct Endpoint {
     /// Its address; kube-proxy reads the first.
-    pub addresses: Vec<String>,
+    pub addresses: Vec<SmolStr>,
     /// Whether it gets traffic.
     pub conditions: EndpointConditions,
     /// Its name below the Service.
-    pub hostname: Option<String>,
+    pub hostname: Option<SmolStr>,
     /// The Pod that it is.
     pub target_ref: Option<Rc<ObjectReference>>,
     /// Left over from v1beta1.
     pub deprecated_topology: Labels,
     /// The node it is on.
-    pub node_name: Option<String>,
+    pub node_name: Option<SmolStr>,
     /// The zone it is in.
-    pub zone: Option<String>,
+    pub zone: Option<SmolStr>,
     /// Who should use it.
     pub hints: Option<EndpointHints>,
 }
@@ -69,7 +69,7 @@ pub struct EndpointHints {
 #[serde(rename_all = "camelCase", default)]
 pub struct ForZone {
     /// The zone.
-    pub name: String,
+    pub name: SmolStr,
 }
 
 /// A node (`ForNode`).
@@ -77,7 +77,7 @@ pub struct ForZone {
 #[serde(rename_all = "camelCase", default)]
 pub struct ForNode {
     /// The node.
-    pub name: String,
+    pub name: SmolStr,
 }
 
 /// One port (`EndpointPort`).
@@ -85,11 +85,11 @@ pub struct ForNode {
 #[serde(rename_all = "camelCase", default)]
 pub struct EndpointSlicePort {
     /// The Service port's name.
-    pub name: Option<String>,
+    pub name: Option<SmolStr>,
     /// The number at the address.
     pub port: Option<i32>,
     /// `TCP`, `UDP` or `SCTP`.
-    pub protocol: Option<String>,
+    pub protocol: Option<SmolStr>,
     /// What is spoken on it.
-    pub app_protocol: Option<String>,
+    pub app_protocol: Option<SmolStr>,
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::api::ObjectMeta;
+use crate::api::{ObjectMeta, SmolStr};
 
 /// The addresses behind a Service, old form (`v1.Endpoints`).
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -33,11 +33,11 @@ pub struct EndpointSubset {
 #[serde(rename_all = "camelCase", default)]
 pub struct EndpointAddress {
     /// The address.
-    pub ip: String,
+    pub ip: SmolStr,
     /// Its name below the Service.
-    pub hostname: Option<String>,
+    pub hostname: Option<SmolStr>,
     /// The node it is on.
-    pub node_name: Option<String>,
+    pub node_name: Option<SmolStr>,
     /// The Pod that has it.
     pub target_ref: Option<Rc<ObjectReference>>,
 }
@@ -47,13 +47,13 @@ pub struct EndpointAddress {
 #[serde(rename_all = "camelCase", default)]
 pub struct EndpointPort {
     /// The Service port's name.
-    pub name: Option<String>,
+    pub name: Option<SmolStr>,
     /// The number at the address.
     pub port: i32,
     /// `TCP`, `UDP` or `SCTP`.
-    pub protocol: Option<String>,
+    pub protocol: Option<SmolStr>,
     /// What is spoken on it.
-    pub app_protocol: Option<String>,
+    pub app_protocol: Option<SmolStr>,
 }
 
 /// A reference to an object (`v1.ObjectReference`).
@@ -61,17 +61,17 @@ pub struct EndpointPort {
 #[serde(rename_all = "camelCase", default)]
 pub struct ObjectReference {
     /// Its version.
-    pub api_version: Option<String>,
+    pub api_version: Option<SmolStr>,
     /// Its kind.
-    pub kind: Option<String>,
+    pub kind: Option<SmolStr>,
     /// Its namespace.
-    pub namespace: Option<String>,
+    pub namespace: Option<SmolStr>,
     /// Its name.
-    pub name: Option<String>,
+    pub name: Option<SmolStr>,
     /// Its uid.
-    pub uid: Option<String>,
+    pub uid: Option<SmolStr>,
     /// Its resource version.
-    pub resource_version: Option<String>,
+    pub resource_version: Option<SmolStr>,
     /// A part of it.
-    pub field_path: Option<String>,
+    pub field_path: Option<SmolStr>,
 }

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::api::Shared;
+use crate::api::{Shared, SmolStr, ToSmolStr};
 
 /// Keys and values of strings, in the order of their keys. A null value is the empty string.
-pub type Labels = BTreeMap<String, String>;
+pub type Labels = BTreeMap<SmolStr, SmolStr>;
 
 /// A number or a name (`intstr.IntOrString`).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -17,7 +17,7 @@ pub enum IntOrString {
     /// A number.
     Int(i32),
     /// A name. A number in quotes is a name too.
-    String(String),
+    String(SmolStr),
 }
 
 impl std::fmt::Display for IntOrString {
@@ -47,19 +47,19 @@ impl Visitor<'_> for IntOrStringVisitor {
 
     /// A quantity may be larger than a port: it is kept as its text.
     fn visit_i64<E>(self, value: i64) -> Result<IntOrString, E> {
-        Ok(i32::try_from(value).map_or_else(|_| IntOrString::String(value.to_string()), IntOrString::Int))
+        Ok(i32::try_from(value).map_or_else(|_| IntOrString::String(value.to_smolstr()), IntOrString::Int))
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<IntOrString, E> {
-        Ok(i32::try_from(value).map_or_else(|_| IntOrString::String(value.to_string()), IntOrString::Int))
+        Ok(i32::try_from(value).map_or_else(|_| IntOrString::String(value.to_smolstr()), IntOrString::Int))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<IntOrString, E> {
-        Ok(IntOrString::String(value.to_string()))
+        Ok(IntOrString::String(value.to_smolstr()))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<IntOrString, E> {
-        Ok(IntOrString::String(value.to_owned()))
+        Ok(IntOrString::String(value.into()))
     }
 }
 
@@ -68,22 +68,22 @@ impl Visitor<'_> for IntOrStringVisitor {
 #[serde(rename_all = "camelCase", default)]
 pub struct ObjectMeta {
     /// Unique among its kind in its namespace. A template has none.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub name: String,
+    #[serde(skip_serializing_if = "SmolStr::is_empty")]
+    pub name: SmolStr,
     /// A prefix from which the server makes a name.
-    pub generate_name: Option<String>,
+    pub generate_name: Option<SmolStr>,
     /// The namespace; none for Nodes and Namespaces.
-    pub namespace: Option<String>,
+    pub namespace: Option<SmolStr>,
     /// Unique over space and time.
-    pub uid: Option<String>,
+    pub uid: Option<SmolStr>,
     /// The version of the stored object.
-    pub resource_version: Option<String>,
+    pub resource_version: Option<SmolStr>,
     /// Counts the changes of the spec.
     pub generation: Option<i64>,
     /// When it was made, RFC 3339.
-    pub creation_timestamp: Option<String>,
+    pub creation_timestamp: Option<SmolStr>,
     /// When it will be gone: given, the object is being deleted.
-    pub deletion_timestamp: Option<String>,
+    pub deletion_timestamp: Option<SmolStr>,
     /// Seconds it has to end by itself.
     pub deletion_grace_period_seconds: Option<i64>,
     /// What selectors look at.
@@ -93,7 +93,7 @@ pub struct ObjectMeta {
     /// The objects that this one belongs to.
     pub owner_references: Shared<Vec<OwnerReference>>,
     /// Who must let go before it may be deleted.
-    pub finalizers: Shared<Vec<String>>,
+    pub finalizers: Shared<Vec<SmolStr>>,
 }
 
 /// The owner of an object (`metav1.OwnerReference`).
@@ -101,13 +101,13 @@ pub struct ObjectMeta {
 #[serde(rename_all = "camelCase", default)]
 pub struct OwnerReference {
     /// Of the owner.
-    pub api_version: String,
+    pub api_version: SmolStr,
     /// Of the owner.
-    pub kind: String,
+    pub kind: SmolStr,
     /// Of the owner.
-    pub name: String,
+    pub name: SmolStr,
     /// Of the owner.
-    pub uid: String,
+    pub uid: SmolStr,
     /// True for the one that manages the object.
     pub controller: Option<bool>,
     /// True if the owner must wait for it.
@@ -129,11 +129,11 @@ pub struct LabelSelector {
 #[serde(rename_all = "camelCase", default)]
 pub struct LabelSelectorRequirement {
     /// The label's key.
-    pub key: String,
+    pub key: SmolStr,
     /// `In`, `NotIn`, `Exists`, `DoesNotExist`; for nodes also `Gt`, `Lt`.
-    pub operator: String,
+    pub operator: SmolStr,
     /// The values it speaks of.
-    pub values: Vec<String>,
+    pub values: Vec<SmolStr>,
 }
 
 /// A condition of a Service, Node or Pod, as far as anyone here reads it.
@@ -141,13 +141,13 @@ pub struct LabelSelectorRequirement {
 #[serde(rename_all = "camelCase", default)]
 pub struct Condition {
     /// Its name, e.g. `Ready`.
-    pub r#type: String,
+    pub r#type: SmolStr,
     /// `True`, `False` or `Unknown`.
-    pub status: String,
+    pub status: SmolStr,
     /// One word of why.
-    pub reason: Option<String>,
+    pub reason: Option<SmolStr>,
     /// A sentence of why.
-    pub message: Option<String>,
+    pub message: Option<SmolStr>,
     /// When the status last changed, RFC 3339.
-    pub last_transition_time: Option<String>,
+    pub last_transition_time: Option<SmolStr>,
 }

@@ -27,4 +27,5 @@ pub use scheduling::*;
 pub use service::*;
 pub use settings::*;
 pub use shared::Shared;
+pub use smol_str::{SmolStr, ToSmolStr};
 pub use workloads::*;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::api::ObjectMeta;
+use crate::api::{ObjectMeta, SmolStr};
 
 /// A room for names (`v1.Namespace`).
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -19,5 +19,5 @@ pub struct Namespace {
 #[serde(rename_all = "camelCase", default)]
 pub struct NamespaceStatus {
     /// `Active` or `Terminating`.
-    pub phase: Option<String>,
+    pub phase: Option<SmolStr>,
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::api::{Condition, IntOrString, ObjectMeta};
+use crate::api::{Condition, IntOrString, ObjectMeta, SmolStr};
 
 /// A machine of the cluster (`v1.Node`).
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -24,13 +24,13 @@ pub struct Node {
 pub struct NodeSpec {
     /// The first of `podCIDRs`.
     #[serde(rename = "podCIDR")]
-    pub pod_cidr: Option<String>,
+    pub pod_cidr: Option<SmolStr>,
     /// Where its Pods' addresses come from, one for each family.
     #[serde(rename = "podCIDRs")]
-    pub pod_cidrs: Vec<String>,
+    pub pod_cidrs: Vec<SmolStr>,
     /// Its name at the cloud.
     #[serde(rename = "providerID")]
-    pub provider_id: Option<String>,
+    pub provider_id: Option<SmolStr>,
     /// True if it is cordoned.
     pub unschedulable: Option<bool>,
     /// What keeps Pods away.
@@ -42,11 +42,11 @@ pub struct NodeSpec {
 #[serde(rename_all = "camelCase", default)]
 pub struct Taint {
     /// Its key.
-    pub key: String,
+    pub key: SmolStr,
     /// Its value.
-    pub value: Option<String>,
+    pub value: Option<SmolStr>,
     /// `NoSchedule`, `PreferNoSchedule` or `NoExecute`.
-    pub effect: String,
+    pub effect: SmolStr,
 }
 
 /// What there is of a Node (`v1.NodeStatus`).
@@ -58,9 +58,9 @@ pub struct NodeStatus {
     /// Among them `Ready`.
     pub conditions: Vec<Condition>,
     /// What it has.
-    pub capacity: BTreeMap<String, IntOrString>,
+    pub capacity: BTreeMap<SmolStr, IntOrString>,
     /// What Pods may use of it.
-    pub allocatable: BTreeMap<String, IntOrString>,
+    pub allocatable: BTreeMap<SmolStr, IntOrString>,
 }
 
 /// An address or name of a Node (`v1.NodeAddress`).
@@ -68,7 +68,7 @@ pub struct NodeStatus {
 #[serde(rename_all = "camelCase", default)]
 pub struct NodeAddress {
     /// `InternalIP`, `ExternalIP`, `Hostname`, `InternalDNS` or `ExternalDNS`.
-    pub r#type: String,
+    pub r#type: SmolStr,
     /// The address or name.
-    pub address: String,
+    pub address: SmolStr,
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::{Serialize, Serializer};
+use smol_str::SmolStr;
 
 /// A kind that svclab simulates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -112,15 +113,15 @@ pub struct ObjectRef {
     /// Its kind. A kind that is not simulated has no [`ObjectRef`].
     pub kind: Kind,
     /// Its namespace.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub namespace: String,
+    #[serde(skip_serializing_if = "SmolStr::is_empty")]
+    pub namespace: SmolStr,
     /// Its name.
-    pub name: String,
+    pub name: SmolStr,
 }
 
 impl ObjectRef {
     /// The object of this kind and name.
-    pub fn new(kind: Kind, namespace: impl Into<String>, name: impl Into<String>) -> Self {
+    pub fn new(kind: Kind, namespace: impl Into<SmolStr>, name: impl Into<SmolStr>) -> Self {
         ObjectRef { kind, namespace: namespace.into(), name: name.into() }
     }
 }

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::api::{
-    Affinity, Condition, IntOrString, Labels, ObjectMeta, Shared, Toleration, TopologySpreadConstraint,
+    Affinity, Condition, IntOrString, Labels, ObjectMeta, Shared, SmolStr, Toleration,
+    TopologySpreadConstraint,
 };
 
 /// A group of containers with one address (`v1.Pod`).
@@ -37,11 +38,11 @@ pub struct PodSpec {
     /// What runs first; with `restartPolicy: Always`, sidecars.
     pub init_containers: Shared<Vec<Container>>,
     /// `Always`, `OnFailure` or `Never`.
-    pub restart_policy: Option<String>,
+    pub restart_policy: Option<SmolStr>,
     /// Seconds to end by itself.
     pub termination_grace_period_seconds: Option<i64>,
     /// The node it is on.
-    pub node_name: Option<String>,
+    pub node_name: Option<SmolStr>,
     /// Labels that its node must have.
     pub node_selector: Shared<Labels>,
     /// Where it wants to be, and beside whom.
@@ -53,24 +54,24 @@ pub struct PodSpec {
     /// True if it has the node's address.
     pub host_network: Option<bool>,
     /// Its host name, if not the Pod's name.
-    pub hostname: Option<String>,
+    pub hostname: Option<SmolStr>,
     /// The headless Service below which it has a DNS name.
-    pub subdomain: Option<String>,
+    pub subdomain: Option<SmolStr>,
     /// True if its host name is the full one.
     #[serde(rename = "setHostnameAsFQDN")]
     pub set_hostname_as_fqdn: Option<bool>,
     /// `ClusterFirst`, `ClusterFirstWithHostNet`, `Default` or `None`.
-    pub dns_policy: Option<String>,
+    pub dns_policy: Option<SmolStr>,
     /// More for its resolver.
     pub dns_config: Option<Box<PodDnsConfig>>,
     /// Conditions it also needs to be ready.
     pub readiness_gates: Shared<Vec<PodReadinessGate>>,
     /// Who places it.
-    pub scheduler_name: Option<String>,
+    pub scheduler_name: Option<SmolStr>,
     /// The account it acts as.
-    pub service_account_name: Option<String>,
+    pub service_account_name: Option<SmolStr>,
     /// How important it is.
-    pub priority_class_name: Option<String>,
+    pub priority_class_name: Option<SmolStr>,
     /// What its containers can mount.
     pub volumes: Shared<Vec<Volume>>,
     /// Lines of its hosts file.
@@ -88,7 +89,7 @@ pub struct PodSpec {
 #[serde(rename_all = "camelCase", default)]
 pub struct Volume {
     /// Unique in its Pod.
-    pub name: String,
+    pub name: SmolStr,
 }
 
 /// A line of a Pod's hosts file (`v1.HostAlias`).
@@ -96,9 +97,9 @@ pub struct Volume {
 #[serde(rename_all = "camelCase", default)]
 pub struct HostAlias {
     /// The address.
-    pub ip: String,
+    pub ip: SmolStr,
     /// Its names.
-    pub hostnames: Vec<String>,
+    pub hostnames: Vec<SmolStr>,
 }
 
 /// What must be removed before a Pod is placed (`v1.PodSchedulingGate`).
@@ -106,7 +107,7 @@ pub struct HostAlias {
 #[serde(rename_all = "camelCase", default)]
 pub struct PodSchedulingGate {
     /// Its name.
-    pub name: String,
+    pub name: SmolStr,
 }
 
 /// One container (`v1.Container`).
@@ -114,9 +115,9 @@ pub struct PodSchedulingGate {
 #[serde(rename_all = "camelCase", default)]
 pub struct Container {
     /// Unique in its Pod.
-    pub name: String,
+    pub name: SmolStr,
     /// What it runs.
-    pub image: Option<String>,
+    pub image: Option<SmolStr>,
     /// The ports it says it listens on.
     pub ports: Vec<ContainerPort>,
     /// How it is asked whether it may get traffic.
@@ -126,15 +127,15 @@ pub struct Container {
     /// How it is asked whether it has started.
     pub startup_probe: Option<Probe>,
     /// `Always` makes an init container a sidecar.
-    pub restart_policy: Option<String>,
+    pub restart_policy: Option<SmolStr>,
     /// Where volumes are mounted.
     pub volume_mounts: Vec<VolumeMount>,
     /// `Always`, `IfNotPresent` or `Never`.
-    pub image_pull_policy: Option<String>,
+    pub image_pull_policy: Option<SmolStr>,
     /// The file with its last words.
-    pub termination_message_path: Option<String>,
+    pub termination_message_path: Option<SmolStr>,
     /// `File` or `FallbackToLogsOnError`.
-    pub termination_message_policy: Option<String>,
+    pub termination_message_policy: Option<SmolStr>,
 }
 
 /// Where a volume is mounted (`v1.VolumeMount`).
@@ -142,9 +143,9 @@ pub struct Container {
 #[serde(rename_all = "camelCase", default)]
 pub struct VolumeMount {
     /// The volume.
-    pub name: String,
+    pub name: SmolStr,
     /// The directory in the container.
-    pub mount_path: String,
+    pub mount_path: SmolStr,
 }
 
 /// A port that a container declares (`v1.ContainerPort`).
@@ -152,16 +153,16 @@ pub struct VolumeMount {
 #[serde(rename_all = "camelCase", default)]
 pub struct ContainerPort {
     /// Its name, which a Service may use as targetPort.
-    pub name: Option<String>,
+    pub name: Option<SmolStr>,
     /// Its number.
     pub container_port: i32,
     /// `TCP`, `UDP` or `SCTP`.
-    pub protocol: Option<String>,
+    pub protocol: Option<SmolStr>,
     /// The port of the node that leads to it.
     pub host_port: Option<i32>,
     /// The node's address it is bound to.
     #[serde(rename = "hostIP")]
-    pub host_ip: Option<String>,
+    pub host_ip: Option<SmolStr>,
 }
 
 /// A check of a container (`v1.Probe`).
@@ -195,7 +196,7 @@ pub struct Probe {
 #[serde(rename_all = "camelCase", default)]
 pub struct ExecAction {
     /// The program and its arguments.
-    pub command: Vec<String>,
+    pub command: Vec<SmolStr>,
 }
 
 /// The port that a probe asks, whatever it asks there.
@@ -205,9 +206,9 @@ pub struct ProbePort {
     /// By number or by name.
     pub port: Option<IntOrString>,
     /// Of an HTTP request.
-    pub path: Option<String>,
+    pub path: Option<SmolStr>,
     /// Of an HTTP request: `HTTP` or `HTTPS`.
-    pub scheme: Option<String>,
+    pub scheme: Option<SmolStr>,
 }
 
 /// More for a Pod's resolver (`v1.PodDNSConfig`).
@@ -215,9 +216,9 @@ pub struct ProbePort {
 #[serde(rename_all = "camelCase", default)]
 pub struct PodDnsConfig {
     /// Servers to ask.
-    pub nameservers: Vec<String>,
+    pub nameservers: Vec<SmolStr>,
     /// Domains to search.
-    pub searches: Vec<String>,
+    pub searches: Vec<SmolStr>,
     /// Options such as `ndots`.
     pub options: Vec<PodDnsConfigOption>,
 }
@@ -227,9 +228,9 @@ pub struct PodDnsConfig {
 #[serde(rename_all = "camelCase", default)]
 pub struct PodDnsConfigOption {
     /// Its name.
-    pub name: String,
+    pub name: SmolStr,
     /// Its value, if it has one.
-    pub value: Option<String>,
+    pub value: Option<SmolStr>,
 }
 
 /// A condition that a Pod also needs (`v1.PodReadinessGate`).
@@ -237,7 +238,7 @@ pub struct PodDnsConfigOption {
 #[serde(rename_all = "camelCase", default)]
 pub struct PodReadinessGate {
     /// The condition's type.
-    pub condition_type: String,
+    pub condition_type: SmolStr,
 }
 
 /// What there is of a Pod (`v1.PodStatus`).
@@ -245,22 +246,22 @@ pub struct PodReadinessGate {
 #[serde(rename_all = "camelCase", default)]
 pub struct PodStatus {
     /// `Pending`, `Running`, `Succeeded`, `Failed` or `Unknown`.
-    pub phase: Option<String>,
+    pub phase: Option<SmolStr>,
     /// Among them `PodScheduled` and `Ready`.
     pub conditions: Shared<Vec<Condition>>,
     /// A sentence of why.
-    pub message: Option<String>,
+    pub message: Option<SmolStr>,
     /// One word of why.
-    pub reason: Option<String>,
+    pub reason: Option<SmolStr>,
     /// Its node's address.
     #[serde(rename = "hostIP")]
-    pub host_ip: Option<String>,
+    pub host_ip: Option<SmolStr>,
     /// Its node's addresses, one for each family.
     #[serde(rename = "hostIPs")]
     pub host_ips: Shared<Vec<HostIp>>,
     /// The first of `podIPs`.
     #[serde(rename = "podIP")]
-    pub pod_ip: Option<String>,
+    pub pod_ip: Option<SmolStr>,
     /// Its addresses, one for each family.
     #[serde(rename = "podIPs")]
     pub pod_ips: Shared<Vec<PodIp>>,
@@ -273,7 +274,7 @@ pub struct PodStatus {
 #[serde(rename_all = "camelCase", default)]
 pub struct PodIp {
     /// The address.
-    pub ip: String,
+    pub ip: SmolStr,
 }
 
 /// An address of a Pod's node (`v1.HostIP`).
@@ -281,7 +282,7 @@ pub struct PodIp {
 #[serde(rename_all = "camelCase", default)]
 pub struct HostIp {
     /// The address.
-    pub ip: String,
+    pub ip: SmolStr,
 }
 
 /// The state of a container (`v1.ContainerStatus`).
@@ -289,13 +290,13 @@ pub struct HostIp {
 #[serde(rename_all = "camelCase", default)]
 pub struct ContainerStatus {
     /// The container.
-    pub name: String,
+    pub name: SmolStr,
     /// True if its readiness probe succeeds.
     pub ready: bool,
     /// How often it was started again.
     pub restart_count: i32,
     /// What it runs.
-    pub image: String,
+    pub image: SmolStr,
     /// True once it has started.
     pub started: Option<bool>,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::api::{LabelSelector, LabelSelectorRequirement};
+use crate::api::{LabelSelector, LabelSelectorRequirement, SmolStr};
 
 /// Where a Pod wants to be (`v1.Affinity`).
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -81,15 +81,15 @@ pub struct PodAffinityTerm {
     /// Which Pods.
     pub label_selector: Option<LabelSelector>,
     /// In which namespaces; none means the Pod's own.
-    pub namespaces: Vec<String>,
+    pub namespaces: Vec<SmolStr>,
     /// In namespaces with these labels.
     pub namespace_selector: Option<LabelSelector>,
     /// The node label that says what counts as one place.
-    pub topology_key: String,
+    pub topology_key: SmolStr,
     /// Labels that the Pods must share with this one.
-    pub match_label_keys: Vec<String>,
+    pub match_label_keys: Vec<SmolStr>,
     /// Labels that the Pods must not share with this one.
-    pub mismatch_label_keys: Vec<String>,
+    pub mismatch_label_keys: Vec<SmolStr>,
 }
 
 /// A taint that a Pod bears (`v1.Toleration`).
@@ -97,13 +97,13 @@ pub struct PodAffinityTerm {
 #[serde(rename_all = "camelCase", default)]
 pub struct Toleration {
     /// The taint's key; none for all.
-    pub key: Option<String>,
+    pub key: Option<SmolStr>,
     /// `Equal` or `Exists`.
-    pub operator: Option<String>,
+    pub operator: Option<SmolStr>,
     /// The taint's value.
-    pub value: Option<String>,
+    pub value: Option<SmolStr>,
     /// The taint's effect; none for all.
-    pub effect: Option<String>,
+    pub effect: Option<SmolStr>,
     /// For how long, with `NoExecute`.
     pub toleration_seconds: Option<i64>,
 }
@@ -115,17 +115,17 @@ pub struct TopologySpreadConstraint {
     /// The difference allowed.
     pub max_skew: i32,
     /// The node label that says what counts as one place.
-    pub topology_key: String,
+    pub topology_key: SmolStr,
     /// `DoNotSchedule` or `ScheduleAnyway`.
-    pub when_unsatisfiable: String,
+    pub when_unsatisfiable: SmolStr,
     /// Which Pods are counted.
     pub label_selector: Option<LabelSelector>,
     /// How many places there must be.
     pub min_domains: Option<i32>,
     /// `Honor` or `Ignore`.
-    pub node_affinity_policy: Option<String>,
+    pub node_affinity_policy: Option<SmolStr>,
     /// `Honor` or `Ignore`.
-    pub node_taints_policy: Option<String>,
+    pub node_taints_policy: Option<SmolStr>,
     /// Labels that the Pods must share with this one to be counted.
-    pub match_label_keys: Vec<String>,
+    pub match_label_keys: Vec<SmolStr>,
 }

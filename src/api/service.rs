@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::api::{Condition, IntOrString, Labels, ObjectMeta};
+use crate::api::{Condition, IntOrString, Labels, ObjectMeta, SmolStr};
 
 /// A named way to a set of Pods (`v1.Service`).
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -21,49 +21,49 @@ pub struct Service {
 #[serde(rename_all = "camelCase", default)]
 pub struct ServiceSpec {
     /// `ClusterIP`, `NodePort`, `LoadBalancer` or `ExternalName`.
-    pub r#type: Option<String>,
+    pub r#type: Option<SmolStr>,
     /// The ports it answers on.
     pub ports: Vec<ServicePort>,
     /// Labels of the Pods behind it; empty means none are chosen.
     pub selector: Labels,
     /// The first of `clusterIPs`; `None` for a headless Service.
     #[serde(rename = "clusterIP")]
-    pub cluster_ip: Option<String>,
+    pub cluster_ip: Option<SmolStr>,
     /// Its virtual addresses, one for each family.
     #[serde(rename = "clusterIPs")]
-    pub cluster_ips: Vec<String>,
+    pub cluster_ips: Vec<SmolStr>,
     /// Addresses of others that nodes accept for it.
     #[serde(rename = "externalIPs")]
-    pub external_ips: Vec<String>,
+    pub external_ips: Vec<SmolStr>,
     /// The name an ExternalName Service stands for.
-    pub external_name: Option<String>,
+    pub external_name: Option<SmolStr>,
     /// `None` or `ClientIP`.
-    pub session_affinity: Option<String>,
+    pub session_affinity: Option<SmolStr>,
     /// How long a client stays with a Pod.
     pub session_affinity_config: Option<SessionAffinityConfig>,
     /// The address asked of the load balancer (deprecated).
     #[serde(rename = "loadBalancerIP")]
-    pub load_balancer_ip: Option<String>,
+    pub load_balancer_ip: Option<SmolStr>,
     /// Who may use the load balancer.
-    pub load_balancer_source_ranges: Vec<String>,
+    pub load_balancer_source_ranges: Vec<SmolStr>,
     /// Which load balancer is meant.
-    pub load_balancer_class: Option<String>,
+    pub load_balancer_class: Option<SmolStr>,
     /// `Cluster` or `Local`, for traffic from outside.
-    pub external_traffic_policy: Option<String>,
+    pub external_traffic_policy: Option<SmolStr>,
     /// `Cluster` or `Local`, for traffic to the cluster IP.
-    pub internal_traffic_policy: Option<String>,
+    pub internal_traffic_policy: Option<SmolStr>,
     /// Where nodes say whether they have a local endpoint.
     pub health_check_node_port: Option<i32>,
     /// True if Pods count before they are ready.
     pub publish_not_ready_addresses: Option<bool>,
     /// `IPv4`, `IPv6`.
-    pub ip_families: Vec<String>,
+    pub ip_families: Vec<SmolStr>,
     /// `SingleStack`, `PreferDualStack` or `RequireDualStack`.
-    pub ip_family_policy: Option<String>,
+    pub ip_family_policy: Option<SmolStr>,
     /// False if the load balancer needs no node ports.
     pub allocate_load_balancer_node_ports: Option<bool>,
     /// Which endpoints are preferred, e.g. `PreferSameZone`.
-    pub traffic_distribution: Option<String>,
+    pub traffic_distribution: Option<SmolStr>,
 }
 
 /// One port of a Service (`v1.ServicePort`).
@@ -71,11 +71,11 @@ pub struct ServiceSpec {
 #[serde(rename_all = "camelCase", default)]
 pub struct ServicePort {
     /// Its name; needed when there are several.
-    pub name: Option<String>,
+    pub name: Option<SmolStr>,
     /// `TCP`, `UDP` or `SCTP`.
-    pub protocol: Option<String>,
+    pub protocol: Option<SmolStr>,
     /// What is spoken on it, as a hint.
-    pub app_protocol: Option<String>,
+    pub app_protocol: Option<SmolStr>,
     /// The port of the Service.
     pub port: i32,
     /// The port of the Pods, by number or by name.
@@ -124,11 +124,11 @@ pub struct LoadBalancerStatus {
 #[serde(rename_all = "camelCase", default)]
 pub struct LoadBalancerIngress {
     /// Its address.
-    pub ip: Option<String>,
+    pub ip: Option<SmolStr>,
     /// Its name, where it has no address.
-    pub hostname: Option<String>,
+    pub hostname: Option<SmolStr>,
     /// `VIP` or `Proxy`.
-    pub ip_mode: Option<String>,
+    pub ip_mode: Option<SmolStr>,
     /// The state of its ports.
     pub ports: Vec<PortStatus>,
 }
@@ -140,7 +140,7 @@ pub struct PortStatus {
     /// The port.
     pub port: i32,
     /// Its protocol.
-    pub protocol: String,
+    pub protocol: SmolStr,
     /// What went wrong with it.
-    pub error: Option<String>,
+    pub error: Option<SmolStr>,
 }

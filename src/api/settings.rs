@@ -4,7 +4,7 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::api::{Labels, ObjectMeta};
+use crate::api::{Labels, ObjectMeta, SmolStr};
 
 /// Flags: a map in v1beta3, a list of names and values since v1beta4.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -51,9 +51,9 @@ impl<'de> Visitor<'de> for ExtraArgsVisitor {
 #[serde(default)]
 pub struct Arg {
     /// Its name, without dashes.
-    pub name: String,
+    pub name: SmolStr,
     /// Its value.
-    pub value: String,
+    pub value: SmolStr,
 }
 
 /// How kubeadm sets up a cluster, as far as networking goes (`kubeadm.k8s.io`).
@@ -73,11 +73,11 @@ pub struct ClusterConfiguration {
 #[serde(rename_all = "camelCase", default)]
 pub struct Networking {
     /// Pod addresses, one or two CIDRs, comma separated.
-    pub pod_subnet: Option<String>,
+    pub pod_subnet: Option<SmolStr>,
     /// Cluster IPs, one or two CIDRs, comma separated.
-    pub service_subnet: Option<String>,
+    pub service_subnet: Option<SmolStr>,
     /// The zone of the cluster's DNS.
-    pub dns_domain: Option<String>,
+    pub dns_domain: Option<SmolStr>,
 }
 
 /// The API server's part (kubeadm's `APIServer`).
@@ -95,12 +95,12 @@ pub struct KubeProxyConfiguration {
     /// Name, namespace, labels and the rest.
     pub metadata: ObjectMeta,
     /// `iptables` or `nftables`; empty means iptables.
-    pub mode: Option<String>,
+    pub mode: Option<SmolStr>,
     /// On which of a node's addresses node ports answer: CIDRs, or `primary`.
-    pub node_port_addresses: Vec<String>,
+    pub node_port_addresses: Vec<SmolStr>,
     /// Pod addresses, one or two CIDRs, comma separated.
     #[serde(rename = "clusterCIDR")]
-    pub cluster_cidr: Option<String>,
+    pub cluster_cidr: Option<SmolStr>,
     /// Of the iptables mode.
     pub iptables: KubeProxyIptables,
     /// Of the nftables mode.

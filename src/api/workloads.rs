@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::api::{Condition, IntOrString, LabelSelector, Labels, ObjectMeta, PodTemplateSpec};
+use crate::api::{Condition, IntOrString, LabelSelector, Labels, ObjectMeta, PodTemplateSpec, SmolStr};
 
 /// Replicas that can be rolled over (`apps/v1` `Deployment`).
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -70,7 +70,7 @@ pub struct ReplicaSetSpec {
 #[serde(rename_all = "camelCase", default)]
 pub struct RolloutStrategy {
     /// `RollingUpdate`; `Recreate` for Deployments, `OnDelete` for the others.
-    pub r#type: Option<String>,
+    pub r#type: Option<SmolStr>,
     /// Of `RollingUpdate`.
     pub rolling_update: Option<RollingUpdate>,
 }
@@ -134,9 +134,9 @@ pub struct StatefulSetSpec {
     /// The Pods it makes.
     pub template: PodTemplateSpec,
     /// The headless Service below which they have names.
-    pub service_name: Option<String>,
+    pub service_name: Option<SmolStr>,
     /// `OrderedReady` or `Parallel`.
-    pub pod_management_policy: Option<String>,
+    pub pod_management_policy: Option<SmolStr>,
     /// Where counting starts.
     pub ordinals: Option<StatefulSetOrdinals>,
     /// How long a Pod must be ready to count.
@@ -230,7 +230,7 @@ pub struct JobSpec {
     /// How many must succeed.
     pub completions: Option<i32>,
     /// `NonIndexed` or `Indexed`.
-    pub completion_mode: Option<String>,
+    pub completion_mode: Option<SmolStr>,
     /// How many may fail.
     pub backoff_limit: Option<i32>,
     /// True if it waits.
@@ -262,7 +262,7 @@ pub struct JobStatus {
     /// `Complete` or `Failed`, once it has ended.
     pub conditions: Vec<Condition>,
     /// Of an Indexed Job: the indexes that succeeded, e.g. `0,2-4`.
-    pub completed_indexes: Option<String>,
+    pub completed_indexes: Option<SmolStr>,
 }
 
 /// Jobs by the clock (`batch/v1` `CronJob`).
@@ -280,13 +280,13 @@ pub struct CronJob {
 #[serde(rename_all = "camelCase", default)]
 pub struct CronJobSpec {
     /// When, as cron writes it.
-    pub schedule: String,
+    pub schedule: SmolStr,
     /// Whose clock.
-    pub time_zone: Option<String>,
+    pub time_zone: Option<SmolStr>,
     /// True if it waits.
     pub suspend: Option<bool>,
     /// `Allow`, `Forbid` or `Replace`.
-    pub concurrency_policy: Option<String>,
+    pub concurrency_policy: Option<SmolStr>,
     /// The Jobs it makes.
     pub job_template: JobTemplateSpec,
 }

@@ -11,7 +11,7 @@ use super::{built_in, kinds, report, settings};
 use crate::api::{
     ClusterConfiguration, CronJob, DaemonSet, Deployment, EndpointSlice, Endpoints, Job, Kind,
     KubeProxyConfiguration, Namespace, Node, ObjectMeta, ObjectRef, Pod, ReplicaSet, ReplicationController,
-    Service, StatefulSet,
+    Service, StatefulSet, ToSmolStr,
 };
 use crate::cluster::{Cluster, NamespacedName, Origin, names, uid};
 use crate::diagnostic::Diagnostic;
@@ -127,8 +127,8 @@ impl Server {
             && spec.ip_families.is_empty()
             && spec.r#type.as_deref() != Some("ExternalName");
         if let Some(ip) = self.allocator.well_known(position).filter(|_| is_open) {
-            spec.cluster_ip = Some(ip.to_string());
-            spec.cluster_ips = vec![ip.to_string()];
+            spec.cluster_ip = Some(ip.to_smolstr());
+            spec.cluster_ips = vec![ip.to_smolstr()];
         }
     }
 
@@ -146,7 +146,7 @@ impl Server {
         if !kind.is_namespaced() {
             metadata.namespace = None;
         } else if metadata.namespace.as_deref().unwrap_or("").is_empty() {
-            metadata.namespace = Some("default".to_owned());
+            metadata.namespace = Some("default".into());
         }
         let namespace = metadata.namespace.as_deref().unwrap_or("");
         let prefix = metadata.generate_name.as_deref().unwrap_or("");

@@ -7,7 +7,7 @@ use crate::api::{
     Condition, Container, ContainerPort, Endpoint, EndpointAddress, EndpointConditions, EndpointPort,
     EndpointSlice, EndpointSlicePort, EndpointSubset, Endpoints, IntOrString, Kind, Labels, Namespace, Node,
     NodeAddress, ObjectMeta, ObjectRef, Pod, PodSpec, Probe, ProbePort, Service, ServicePort, ServiceSpec,
-    Taint, Toleration,
+    SmolStr, Taint, ToSmolStr, Toleration,
 };
 use crate::cluster::{Cluster, NamespacedName, Origin};
 
@@ -41,7 +41,7 @@ pub fn add_services(cluster: &mut Cluster, allocator: &mut Allocator, is_given: 
         }
         let open = if name == "kubernetes" { kubernetes() } else { kube_dns() };
         let mut service = open.clone();
-        service.spec.cluster_ip = allocator.well_known(position).map(|ip| ip.to_string());
+        service.spec.cluster_ip = allocator.well_known(position).map(|ip| ip.to_smolstr());
         service.set_defaults();
         let mut errors = Errors::default();
         let mut claim = allocator.claim(&mut service, &mut errors);
@@ -88,7 +88,7 @@ fn add_namespaces(cluster: &mut Cluster) {
             add(cluster, namespace(name));
         }
     }
-    let named: Vec<String> = cluster.origins.keys().map(|object| object.namespace.clone()).collect();
+    let named: Vec<SmolStr> = cluster.origins.keys().map(|object| object.namespace.clone()).collect();
     for name in named {
         if !name.is_empty() && !cluster.namespaces.contains_key(&name) {
             let mut made = namespace(&name);
@@ -108,15 +108,15 @@ fn add<T: Resource>(cluster: &mut Cluster, mut object: T) {
 
 fn metadata(namespace: &str, name: &str, labels: &[(&str, &str)]) -> ObjectMeta {
     ObjectMeta {
-        name: name.to_owned(),
-        namespace: Some(namespace.to_owned()).filter(|namespace| !namespace.is_empty()),
+        name: name.into(),
+        namespace: Some(SmolStr::from(namespace)).filter(|namespace| !namespace.is_empty()),
         labels: self::labels(labels).into(),
         ..ObjectMeta::default()
     }
 }
 
 fn labels(labels: &[(&str, &str)]) -> Labels {
-    labels.iter().map(|&(key, value)| (key.to_owned(), value.to_owned())).collect()
+    labels.iter().map(|&(key, value)| (key.into(), value.into())).collect()
 }
 
 fn namespace(name: &str) -> Namespace {
@@ -142,25 +142,25 @@ fn node(name: &str, host: u8, pod_subnets: &[ipnet::IpNet]) -> Node {
     if name == "control-plane" {
         // kubeadm's mark-control-plane phase.
         for label in [CONTROL_PLANE, EXCLUDED_FROM_LOAD_BALANCERS] {
-            node.metadata.labels.insert(label.to_owned(), String::new());
+            node.metadata.labels.insert(label.into(), SmolStr::default());
         }
-        let taint = Taint { key: CONTROL_PLANE.to_owned(), value: None, effect: "NoSchedule".to_owned() };
+        let taint = Taint { key: CONTROL_PLANE.into(), value: None, effect: "NoSchedule".into() };
         node.spec.taints.push(taint);
     }
-    let address = |r#type: &str, address: String| NodeAddress { r#type: r#type.to_owned(), address };
+    let address = |r#type: &str, address: SmolStr| NodeAddress { r#type: r#type.into(), address };
     for subnet in pod_subnets {
         let ip = match subnet {
             ipnet::IpNet::V4(_) => format!("192.168.56.{host}"),
             ipnet::IpNet::V6(_) => format!("fd00:192:168:56::{host}"),
         };
-        node.status.addresses.push(address("InternalIP", ip));
+        node.status.addresses.push(address("InternalIP", ip.into()));
     }
-    node.status.addresses.push(address("Hostname", name.to_owned()));
+    node.status.addresses.push(address("Hostname", name.into()));
     node.status.conditions.push(Condition {
-        r#type: "Ready".to_owned(),
-        status: "True".to_owned(),
-        reason: Some("KubeletReady".to_owned()),
-        message: Some("kubelet is posting ready status".to_owned()),
+        r#type: "Ready".into(),
+        status: "True".into(),
+        reason: Some("KubeletReady".into()),
+        message: Some("kubelet is posting ready status".into()),
         last_transition_time: None,
     });
     node
@@ -172,19 +172,19 @@ fn control_plane(cluster: &Cluster) -> impl Iterator<Item = &Node> {
 
 /// Where the API server is reached, in the family of the Service: the control-plane nodes. Where the text gives
 /// nodes but none of these, somebody else runs the control plane, beside the nodes.
-fn api_server_addresses(cluster: &Cluster) -> Vec<String> {
+fn api_server_addresses(cluster: &Cluster) -> Vec<SmolStr> {
     let wants_ipv6 = cluster.settings.service_subnets.first().is_some_and(|net| net.addr().is_ipv6());
     let fits = |address: &&NodeAddress| {
         let ip = parse_sloppy(&address.address);
         address.r#type == "InternalIP" && ip.is_some_and(|ip| is_ipv6(ip) == wants_ipv6)
     };
-    let mut addresses: Vec<String> = control_plane(cluster)
+    let mut addresses: Vec<SmolStr> = control_plane(cluster)
         .filter_map(|node| node.status.addresses.iter().find(fits))
         .map(|address| address.address.clone())
         .collect();
     if addresses.is_empty() {
         let own = if wants_ipv6 { "fd00:192:168:56::30" } else { "192.168.56.30" };
-        addresses.push(own.to_owned());
+        addresses.push(own.into());
     }
     addresses.sort();
     addresses
@@ -192,8 +192,8 @@ fn api_server_addresses(cluster: &Cluster) -> Vec<String> {
 
 fn service_port(name: &str, port: i32, protocol: &str, target: i32) -> ServicePort {
     ServicePort {
-        name: Some(name.to_owned()),
-        protocol: Some(protocol.to_owned()),
+        name: Some(name.into()),
+        protocol: Some(protocol.into()),
         port,
         target_port: Some(IntOrString::Int(target)),
         ..ServicePort::default()
@@ -215,10 +215,9 @@ fn kubernetes() -> Service {
     }
 }
 
-fn kubernetes_endpoints(addresses: &[String]) -> Endpoints {
-    let address = |ip: &String| EndpointAddress { ip: ip.clone(), ..EndpointAddress::default() };
-    let port =
-        EndpointPort { name: Some("https".to_owned()), port: API_SERVER_PORT, ..EndpointPort::default() };
+fn kubernetes_endpoints(addresses: &[SmolStr]) -> Endpoints {
+    let address = |ip: &SmolStr| EndpointAddress { ip: ip.clone(), ..EndpointAddress::default() };
+    let port = EndpointPort { name: Some("https".into()), port: API_SERVER_PORT, ..EndpointPort::default() };
     let mut endpoints = Endpoints { metadata: metadata("default", "kubernetes", &[]), subsets: Vec::new() };
     // The API server keeps the slice itself, so nobody mirrors these.
     endpoints.metadata.labels = labels(&[("endpointslice.kubernetes.io/skip-mirror", "true")]).into();
@@ -230,8 +229,8 @@ fn kubernetes_endpoints(addresses: &[String]) -> Endpoints {
     endpoints
 }
 
-fn kubernetes_slice(addresses: &[String]) -> EndpointSlice {
-    let endpoint = |ip: &String| Endpoint {
+fn kubernetes_slice(addresses: &[SmolStr]) -> EndpointSlice {
+    let endpoint = |ip: &SmolStr| Endpoint {
         addresses: vec![ip.clone()],
         conditions: EndpointConditions { ready: Some(true), ..EndpointConditions::default() },
         ..Endpoint::default()
@@ -239,10 +238,10 @@ fn kubernetes_slice(addresses: &[String]) -> EndpointSlice {
     let is_ipv6 = addresses.first().and_then(|ip| parse_sloppy(ip)).is_some_and(is_ipv6);
     EndpointSlice {
         metadata: metadata("default", "kubernetes", &[("kubernetes.io/service-name", "kubernetes")]),
-        address_type: if is_ipv6 { "IPv6" } else { "IPv4" }.to_owned(),
+        address_type: if is_ipv6 { "IPv6" } else { "IPv4" }.into(),
         endpoints: addresses.iter().map(endpoint).collect(),
         ports: vec![EndpointSlicePort {
-            name: Some("https".to_owned()),
+            name: Some("https".into()),
             port: Some(API_SERVER_PORT),
             ..EndpointSlicePort::default()
         }],
@@ -274,39 +273,36 @@ fn kube_dns() -> Service {
 }
 
 /// CoreDNS. It bears the control plane's taint and runs there if it can, out of the way of the text's own Pods.
-fn core_dns(node: Option<String>) -> Pod {
+fn core_dns(node: Option<SmolStr>) -> Pod {
     let port = |name: &str, number: i32, protocol: &str| ContainerPort {
-        name: Some(name.to_owned()),
+        name: Some(name.into()),
         container_port: number,
-        protocol: Some(protocol.to_owned()),
+        protocol: Some(protocol.into()),
         ..ContainerPort::default()
     };
-    let ready = ProbePort {
-        port: Some(IntOrString::Int(8181)),
-        path: Some("/ready".to_owned()),
-        ..ProbePort::default()
-    };
+    let ready =
+        ProbePort { port: Some(IntOrString::Int(8181)), path: Some("/ready".into()), ..ProbePort::default() };
     let toleration = |key: &str, operator: &str, effect: Option<&str>| Toleration {
-        key: Some(key.to_owned()),
-        operator: Some(operator.to_owned()),
-        effect: effect.map(str::to_owned),
+        key: Some(key.into()),
+        operator: Some(operator.into()),
+        effect: effect.map(SmolStr::from),
         ..Toleration::default()
     };
     Pod {
         metadata: metadata("kube-system", "coredns", &[("k8s-app", "kube-dns")]),
         spec: PodSpec {
             containers: vec![Container {
-                name: "coredns".to_owned(),
-                image: Some("registry.k8s.io/coredns/coredns:v1.14.1".to_owned()),
+                name: "coredns".into(),
+                image: Some("registry.k8s.io/coredns/coredns:v1.14.1".into()),
                 ports: vec![port("dns", 53, "UDP"), port("dns-tcp", 53, "TCP"), port("metrics", 9153, "TCP")],
                 readiness_probe: Some(Probe { http_get: Some(ready), ..Probe::default() }),
                 ..Container::default()
             }]
             .into(),
             node_name: node,
-            dns_policy: Some("Default".to_owned()),
-            priority_class_name: Some("system-cluster-critical".to_owned()),
-            service_account_name: Some("coredns".to_owned()),
+            dns_policy: Some("Default".into()),
+            priority_class_name: Some("system-cluster-critical".into()),
+            service_account_name: Some("coredns".into()),
             tolerations: vec![
                 toleration("CriticalAddonsOnly", "Exists", None),
                 toleration(CONTROL_PLANE, "Exists", Some("NoSchedule")),

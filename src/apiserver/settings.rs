@@ -5,6 +5,7 @@ use ipnet::IpNet;
 
 use super::validation::{Errors, Path, is_ipv6, parse_sloppy, quoted};
 use super::warnings::Warnings;
+use crate::api::SmolStr;
 use crate::api::{ClusterConfiguration, ExtraArgs, KubeProxyConfiguration};
 use crate::cluster::{ProxyMode, Settings};
 use crate::message;
@@ -69,7 +70,7 @@ pub fn kube_proxy_configuration(
     settings.proxy.localhost_node_ports = document.iptables.localhost_node_ports.unwrap_or(true);
 }
 
-fn given(text: &Option<String>) -> Option<&str> {
+fn given(text: &Option<SmolStr>) -> Option<&str> {
     text.as_deref().map(str::trim).filter(|text| !text.is_empty())
 }
 
@@ -146,7 +147,7 @@ fn port_range(text: &str) -> Option<(u16, u16)> {
 }
 
 /// True if they are CIDRs, or `primary` alone (`validateKubeProxyNodePortAddress`).
-fn node_port_addresses(addresses: &[String], errors: &mut Errors) -> bool {
+fn node_port_addresses(addresses: &[SmolStr], errors: &mut Errors) -> bool {
     let before = errors.len();
     let path = Path::new("nodePortAddresses");
     for (at, address) in addresses.iter().enumerate() {

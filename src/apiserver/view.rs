@@ -75,7 +75,7 @@ impl<'t, 'p> View<'t, 'p> {
     pub fn int_or_string(&self) -> Option<IntOrString> {
         match self.number() {
             Some(number) => Some(IntOrString::Int(i32::try_from(number).ok()?)),
-            None => Some(IntOrString::String(self.node?.as_str()?.to_owned())),
+            None => Some(IntOrString::String(self.node?.as_str()?.into())),
         }
     }
 

@@ -38,7 +38,8 @@ impl DigQuestion {
         let from = from.or_else(|| first_client(cluster)).unwrap_or_default();
         let service = || {
             let selected = selected.filter(|object| object.kind == Kind::Service);
-            let selected = selected.map(|object| NamespacedName::new(&object.namespace, &object.name));
+            let selected =
+                selected.map(|object| NamespacedName::new(object.namespace.clone(), object.name.clone()));
             selected.or_else(|| services(cluster).next().cloned())
         };
         let name = self.name.clone().or_else(|| Some(name_for(simulation, &service()?, &from)));
@@ -69,7 +70,7 @@ fn exists(cluster: &Cluster, client: &str) -> bool {
 fn name_for(simulation: &Simulation, service: &NamespacedName, client: &str) -> String {
     let namespace = client.strip_prefix("pod:").and_then(|pod| pod.split_once('/')).map(|(first, _)| first);
     match namespace {
-        Some(namespace) if namespace == service.namespace => service.name.clone(),
+        Some(namespace) if namespace == service.namespace => service.name.to_string(),
         Some(_) => format!("{}.{}", service.name, service.namespace),
         None => format!("{}.{}.svc.{}", service.name, service.namespace, simulation.zone().domain()),
     }

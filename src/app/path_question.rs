@@ -54,7 +54,10 @@ impl PathQuestion {
     pub fn complete(&self, cluster: &Cluster, selected: Option<&ObjectRef>) -> Asked {
         let is_valid = self.writes_from || exists(cluster, &self.from);
         let from = if is_valid { self.from.clone() } else { first_client(cluster).unwrap_or("lan".into()) };
-        let via = Some(&self.via).filter(|via| cluster.nodes.contains_key(*via)).cloned().unwrap_or_default();
+        let via = Some(&self.via)
+            .filter(|via| cluster.nodes.contains_key(via.as_str()))
+            .cloned()
+            .unwrap_or_default();
         if let To::Written(to) = &self.to {
             let (to, key) = (to.trim().to_owned(), String::new());
             return Asked { from, destination: None, ways: Vec::new(), key, to, via };
@@ -88,7 +91,7 @@ impl Asked {
 fn exists(cluster: &Cluster, client: &str) -> bool {
     match client.parse() {
         Ok(Client::Pod(name)) => cluster.pods.contains_key(&name),
-        Ok(Client::Node(name)) => cluster.nodes.contains_key(&name),
+        Ok(Client::Node(name)) => cluster.nodes.contains_key(name.as_str()),
         Ok(Client::Lan(_) | Client::Internet(_)) => true,
         Err(_) => false,
     }

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::net::{IpAddr, SocketAddr};
 
-use svclab::api::{Endpoint, EndpointSlice, IntOrString, Kind, ObjectRef, Pod, Service, ServicePort};
+use svclab::api::{
+    Endpoint, EndpointSlice, IntOrString, Kind, ObjectRef, Pod, Service, ServicePort, SmolStr,
+};
 use svclab::cluster::{
     Cluster, NamespacedName, SERVICE_NAME_LABEL, ServiceType, cluster_ips, is_headless, service_type,
     target_port,
@@ -73,8 +75,11 @@ pub fn clients(cluster: &Cluster) -> Vec<Group> {
     let same = |value: String, label: Label| Choice { key: value.clone(), value, label };
     let pods =
         pods(cluster).take(MOST).map(|(name, _)| same(format!("pod:{name}"), Label::Name(short(name))));
-    let nodes =
-        cluster.nodes.keys().take(MOST).map(|name| same(format!("node:{name}"), Label::Name(name.clone())));
+    let nodes = cluster
+        .nodes
+        .keys()
+        .take(MOST)
+        .map(|name| same(format!("node:{name}"), Label::Name(name.to_string())));
     let outside =
         [("lan", text!("A host on the nodes' network")), ("internet", text!("Anyone on the internet"))];
     let outside = outside.map(|(value, label)| same(value.to_owned(), Label::Text(label)));
@@ -158,7 +163,7 @@ fn names(cluster: &Cluster, name: &NamespacedName, service: &Service, client: &s
         return Vec::new();
     };
     let host = match namespace == name.namespace {
-        true => name.name.clone(),
+        true => name.name.to_string(),
         false => format!("{}.{}", name.name, name.namespace),
     };
     if service_type(service) == ServiceType::ExternalName {
@@ -186,7 +191,7 @@ fn port_of_name(service: &Service, port: &ServicePort) -> i32 {
 }
 
 /// The host names of the Pods behind a Service.
-fn pod_names(cluster: &Cluster, service: &NamespacedName) -> BTreeSet<String> {
+fn pod_names(cluster: &Cluster, service: &NamespacedName) -> BTreeSet<SmolStr> {
     let endpoints =
         slices(cluster).filter(|(name, _)| name == service).flat_map(|(_, slice)| &slice.endpoints);
     endpoints.filter_map(|endpoint| endpoint.hostname.clone()).take(MOST_NODES).collect()
@@ -233,14 +238,14 @@ fn host_addresses(cluster: &Cluster) -> Vec<Choice> {
     hosts
 }
 
-fn choice(key: String, host: &str, number: i32, port: &ServicePort, node: Option<&String>) -> Choice {
+fn choice(key: String, host: &str, number: i32, port: &ServicePort, node: Option<&SmolStr>) -> Choice {
     let value = with_protocol(format!("{host}:{number}"), &port.protocol);
-    let label = [Some(&value), port.name.as_ref(), node];
-    let label: Vec<&str> = label.into_iter().flatten().map(String::as_str).collect();
+    let label = [Some(value.as_str()), port.name.as_deref(), node.map(SmolStr::as_str)];
+    let label: Vec<&str> = label.into_iter().flatten().collect();
     Choice { key, label: Label::Name(label.join(", ")), value }
 }
 
-fn with_protocol(address: String, protocol: &Option<String>) -> String {
+fn with_protocol(address: String, protocol: &Option<SmolStr>) -> String {
     match protocol.as_deref() {
         None | Some("TCP") => address,
         Some(protocol) => format!("{address}/{protocol}"),
@@ -265,7 +270,7 @@ fn ingress(service: &Service) -> impl Iterator<Item = IpAddr> {
 }
 
 /// The first internal address of each node.
-fn node_addresses(cluster: &Cluster) -> impl Iterator<Item = (&String, IpAddr)> {
+fn node_addresses(cluster: &Cluster) -> impl Iterator<Item = (&SmolStr, IpAddr)> {
     cluster.nodes.iter().filter_map(|(name, node)| {
         let internal = node.status.addresses.iter().find(|address| address.r#type == "InternalIP")?;
         Some((name, internal.address.parse().ok()?))
@@ -274,7 +279,7 @@ fn node_addresses(cluster: &Cluster) -> impl Iterator<Item = (&String, IpAddr)> 
 
 /// A name without the namespace that most have.
 pub fn short(name: &NamespacedName) -> String {
-    if name.namespace == "default" { name.name.clone() } else { name.to_string() }
+    if name.namespace == "default" { name.name.to_string() } else { name.to_string() }
 }
 
 fn bracketed(ip: IpAddr) -> String {

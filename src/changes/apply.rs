@@ -1,7 +1,7 @@
 //! What a change alone does to the cluster, before any controller notices.
 
 use super::{Change, ChangeError, Scalable, Workload};
-use crate::api::{Condition, Kind, Node, ObjectRef, Pod};
+use crate::api::{Condition, Kind, Node, ObjectRef, Pod, SmolStr};
 use crate::cluster::{Cluster, NamespacedName};
 use crate::message;
 
@@ -24,12 +24,16 @@ pub(super) fn apply(cluster: &mut Cluster, change: &Change) -> Result<(), Change
         Change::Unready { pod } => cluster.pods.get_mut(pod).into_iter().for_each(fail_probe),
         Change::Terminate { pod } => cluster.pods.get_mut(pod).into_iter().for_each(terminate),
         Change::NodeDown { node } => {
-            cluster.nodes.get_mut(node).into_iter().for_each(silence);
+            cluster.nodes.get_mut(node.as_str()).into_iter().for_each(silence);
             mark_pods_not_ready(cluster, node);
-            cluster.down.insert(node.clone());
+            cluster.down.insert(node.clone().into());
         }
         Change::Cordon { node } => {
-            cluster.nodes.get_mut(node).into_iter().for_each(|node| node.spec.unschedulable = Some(true));
+            cluster
+                .nodes
+                .get_mut(node.as_str())
+                .into_iter()
+                .for_each(|node| node.spec.unschedulable = Some(true));
         }
         Change::Scale { workload, replicas } => {
             let replicas = Some(i32::try_from(*replicas).unwrap_or(i32::MAX));
@@ -59,9 +63,9 @@ fn check(cluster: &Cluster, change: &Change) -> Result<(), ChangeError> {
 fn missing(cluster: &Cluster, object: &ObjectRef) -> ChangeError {
     let all = cluster.list(object.kind).into_iter().map(|other| other.reference());
     let mut beside = all.filter(|other| other.namespace == object.namespace).map(|other| other.name);
-    let mut names: Vec<String> = beside.by_ref().take(NAMES_SHOWN).collect();
+    let mut names: Vec<SmolStr> = beside.by_ref().take(NAMES_SHOWN).collect();
     if beside.next().is_some() {
-        names.push("...".to_owned());
+        names.push("...".into());
     }
     let message = message!("There is no {object}", object = object);
     if names.is_empty() {
@@ -87,7 +91,7 @@ fn fail_probe(pod: &mut Pod) {
         if matches!(condition.r#type.as_str(), "Ready" | "ContainersReady") {
             condition.status = "False".into();
             condition.reason = Some("ContainersNotReady".into());
-            condition.message = Some(message.clone());
+            condition.message = Some(message.clone().into());
         }
     }
     pod.status.container_statuses.iter_mut().for_each(|container| container.ready = false);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::api::{EndpointSlice, Kind, ObjectRef, Pod, Service};
+use crate::api::{EndpointSlice, Kind, ObjectRef, Pod, Service, SmolStr, ToSmolStr};
 use crate::cluster::{
     Cluster, NamespacedName, SERVICE_NAME_LABEL, ServiceType, cluster_ips, is_pod_ready, service_type,
 };
@@ -41,9 +41,9 @@ pub struct PodState {
     pub pod: ObjectRef,
     /// The node that it is on.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub node: Option<String>,
+    pub node: Option<SmolStr>,
     /// Its addresses.
-    pub addresses: Vec<String>,
+    pub addresses: Vec<SmolStr>,
     /// What became of it, or where it comes from.
     pub why: Message,
 }
@@ -71,7 +71,7 @@ pub struct ServiceDifference {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Endpoint {
     /// The address.
-    pub address: String,
+    pub address: SmolStr,
     /// The Pod that has it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pod: Option<ObjectRef>,
@@ -88,20 +88,20 @@ pub struct Kept {
     pub dns_name: String,
     /// The cluster IPs; none if it is headless.
     #[serde(rename = "clusterIPs")]
-    pub cluster_ips: Vec<String>,
+    pub cluster_ips: Vec<SmolStr>,
     /// The node ports.
     pub node_ports: Vec<i32>,
     /// The addresses and names of its load balancer.
-    pub load_balancer: Vec<String>,
+    pub load_balancer: Vec<SmolStr>,
 }
 
 /// Nodes that a load balancer has left or taken up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NodesDifference {
     /// It may no longer use them.
-    pub left: Vec<String>,
+    pub left: Vec<SmolStr>,
     /// It may use them now.
-    pub joined: Vec<String>,
+    pub joined: Vec<SmolStr>,
 }
 
 impl Difference {
@@ -250,7 +250,7 @@ impl ReadyEndpoint<'_> {
 
     fn to_endpoint(self, why: Option<Message>) -> Endpoint {
         let pod = self.pod.map(|(namespace, name)| ObjectRef::new(Kind::Pod, namespace, name));
-        Endpoint { address: self.address.to_owned(), pod, why }
+        Endpoint { address: self.address.into(), pod, why }
     }
 }
 
@@ -273,7 +273,7 @@ fn kept(cluster: &Cluster, name: &NamespacedName, service: &Service) -> Kept {
     let ingress = service.status.load_balancer.ingress.iter();
     Kept {
         dns_name: format!("{}.{}.svc.{domain}", name.name, name.namespace),
-        cluster_ips: cluster_ips(service).iter().map(ToString::to_string).collect(),
+        cluster_ips: cluster_ips(service).iter().map(|ip| ip.to_smolstr()).collect(),
         node_ports: service.spec.ports.iter().filter_map(|port| port.node_port).collect(),
         load_balancer: ingress.filter_map(|one| one.ip.clone().or_else(|| one.hostname.clone())).collect(),
     }
@@ -283,11 +283,11 @@ fn nodes(before: &Network<'_>, after: &Network<'_>, service: &Service) -> Option
     if service_type(service) != ServiceType::LoadBalancer {
         return None;
     }
-    let of = |network: &Network<'_>| -> BTreeSet<String> {
+    let of = |network: &Network<'_>| -> BTreeSet<SmolStr> {
         network.load_balancer_nodes(service).unwrap_or_default().into_iter().collect()
     };
     let (was, is) = (of(before), of(after));
-    let only = |one: &BTreeSet<String>, other| one.difference(other).cloned().collect::<Vec<_>>();
+    let only = |one: &BTreeSet<SmolStr>, other| one.difference(other).cloned().collect::<Vec<_>>();
     let found = NodesDifference { left: only(&was, &is), joined: only(&is, &was) };
     (was != is).then_some(found)
 }

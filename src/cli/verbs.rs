@@ -198,7 +198,7 @@ fn run_rules(
 ) -> Result<Outcome, String> {
     let simulation = Manifests::read(input)?.simulate(input, changes)?;
     let rules = simulation.rules(node, mode, family).ok_or_else(|| {
-        let known: Vec<&str> = simulation.cluster.nodes.keys().map(String::as_str).collect();
+        let known: Vec<&str> = simulation.cluster.nodes.keys().map(|name| name.as_str()).collect();
         format!("there is no node {node}; there are: {}", known.join(", "))
     })?;
     print(&rules.to_text())?;

@@ -66,14 +66,14 @@ type Row = [String; 5];
 
 fn pod_row(mark: &str, state: &PodState) -> Row {
     let name = format!("{}/{}", state.pod.namespace, state.pod.name);
-    let node = state.node.clone().unwrap_or_else(|| "no node".to_owned());
-    [mark.to_owned(), name, state.addresses.join(","), node, state.why.to_string()]
+    let node = state.node.clone().unwrap_or_else(|| "no node".into());
+    [mark.to_owned(), name, state.addresses.join(","), node.to_string(), state.why.to_string()]
 }
 
 fn endpoint_row(mark: &str, endpoint: &Endpoint) -> Row {
     let pod = endpoint.pod.as_ref().map(|pod| format!("{}/{}", pod.namespace, pod.name));
     let why = endpoint.why.as_ref().map(ToString::to_string).unwrap_or_default();
-    [mark.to_owned(), endpoint.address.clone(), pod.unwrap_or_default(), String::new(), why]
+    [mark.to_owned(), endpoint.address.to_string(), pod.unwrap_or_default(), String::new(), why]
 }
 
 /// Rows with their columns one below the other.

@@ -1,6 +1,6 @@
 //! Choices that a real cluster leaves to chance or to time, made from names: the same text gives the same result.
 
-use crate::api::{Kind, ObjectMeta};
+use crate::api::{Kind, ObjectMeta, SmolStr};
 
 /// A hash of words that never changes between runs, versions or machines (FNV-1a, then mixed so that every bit of the
 /// result depends on every byte).
@@ -18,7 +18,7 @@ pub fn stable_hash(words: &[&str]) -> u64 {
 }
 
 /// The object's `uid` if the text gives it, otherwise one made from its kind and name, in the form of a random UUID.
-pub fn uid(kind: Kind, metadata: &ObjectMeta) -> String {
+pub fn uid(kind: Kind, metadata: &ObjectMeta) -> SmolStr {
     if let Some(uid) = &metadata.uid {
         return uid.clone();
     }
@@ -33,6 +33,7 @@ pub fn uid(kind: Kind, metadata: &ObjectMeta) -> String {
         0x8000 | (low >> 48) & 0x3fff,
         low & 0xffff_ffff_ffff,
     )
+    .into()
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ mod tests {
     fn rules_hold_as_the_api_machinery_has_them() {
         let labels = Labels::from([("app".into(), "web".into())]);
         let holds = |key: &str, operator: &str, values: &[&str]| {
-            let values = values.iter().map(|value| value.to_string()).collect();
+            let values = values.iter().map(|value| (*value).into()).collect();
             requirement_holds(
                 &LabelSelectorRequirement { key: key.into(), operator: operator.into(), values },
                 &labels,

@@ -28,7 +28,7 @@ pub use subsets::{repack, subset_entries};
 
 use crate::api::{
     CronJob, DaemonSet, Deployment, EndpointSlice, Endpoints, Job, Kind, Namespace, Node, ObjectRef, Pod,
-    ReplicaSet, ReplicationController, Service, StatefulSet,
+    ReplicaSet, ReplicationController, Service, SmolStr, StatefulSet,
 };
 
 /// Objects of one namespaced kind.
@@ -57,9 +57,9 @@ pub struct Cluster {
     /// How it is set up.
     pub settings: Settings,
     /// By name.
-    pub namespaces: BTreeMap<String, Namespace>,
+    pub namespaces: BTreeMap<SmolStr, Namespace>,
     /// By name.
-    pub nodes: BTreeMap<String, Node>,
+    pub nodes: BTreeMap<SmolStr, Node>,
     /// By namespace and name.
     pub services: Store<Service>,
     /// By namespace and name.
@@ -85,7 +85,7 @@ pub struct Cluster {
     /// Where each object comes from; one that is not listed was made by a controller.
     pub origins: BTreeMap<ObjectRef, Origin>,
     /// Nodes whose machines are off. No object says so: the Node is only one that nobody hears of.
-    pub down: BTreeSet<String>,
+    pub down: BTreeSet<SmolStr>,
     /// The Pods that were there and are gone. Empty where nothing has happened yet.
     pub gone: Gone,
 }

@@ -1,6 +1,7 @@
 //! Names as the API machinery generates them, from hashes instead of random numbers.
 
 use super::stable_hash;
+use crate::api::SmolStr;
 
 /// The letters that generated names use: no vowels, and nothing that looks like another (`rand.alphanums` of
 /// k8s.io/apimachinery).
@@ -11,12 +12,12 @@ const MAX_PREFIX: usize = 58;
 
 /// A hash as it stands in `pod-template-hash`: its decimal digits in the letters of generated names
 /// (`rand.SafeEncodeString`).
-pub fn encode(hash: u32) -> String {
+pub fn encode(hash: u32) -> SmolStr {
     hash.to_string().bytes().map(|digit| char::from(ALPHABET[usize::from(digit) % ALPHABET.len()])).collect()
 }
 
 /// A name that starts with `prefix` and ends in five letters made from `seed`; another one while that is taken.
-pub fn generate(prefix: &str, seed: &[&str], mut taken: impl FnMut(&str) -> bool) -> String {
+pub fn generate(prefix: &str, seed: &[&str], mut taken: impl FnMut(&str) -> bool) -> SmolStr {
     let end = prefix.char_indices().nth(MAX_PREFIX).map_or(prefix.len(), |(end, _)| end);
     let prefix = &prefix[..end];
     let mut name = [prefix, &suffix(stable_hash(seed))].concat();
@@ -25,7 +26,7 @@ pub fn generate(prefix: &str, seed: &[&str], mut taken: impl FnMut(&str) -> bool
         name = [prefix, &suffix(stable_hash(&[&name, &tries.to_string()]))].concat();
         tries += 1;
     }
-    name
+    name.into()
 }
 
 fn suffix(mut hash: u64) -> String {

@@ -5,21 +5,21 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::api::ObjectMeta;
+use crate::api::{ObjectMeta, SmolStr};
 
 /// Namespace and name, in words `shop/web`. Ordered as `kubectl get -A` lists objects.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct NamespacedName {
     /// The namespace.
-    pub namespace: String,
+    pub namespace: SmolStr,
     /// The name.
-    pub name: String,
+    pub name: SmolStr,
 }
 
 impl NamespacedName {
     /// The name in the namespace.
-    pub fn new(namespace: impl Into<String>, name: impl Into<String>) -> Self {
+    pub fn new(namespace: impl Into<SmolStr>, name: impl Into<SmolStr>) -> Self {
         NamespacedName { namespace: namespace.into(), name: name.into() }
     }
 

@@ -1,6 +1,8 @@
 //! What several readers of a Pod ask of it.
 
-use crate::api::{Affinity, Container, LabelSelector, LabelSelectorRequirement, Labels, Pod, PodAffinity};
+use crate::api::{
+    Affinity, Container, LabelSelector, LabelSelectorRequirement, Labels, Pod, PodAffinity, SmolStr,
+};
 
 /// The containers that may serve traffic: the Pod's own, then init containers that go on as sidecars (`FindPort` of
 /// pkg/api/v1/pod). Other init containers have ended by then.
@@ -67,10 +69,10 @@ fn merge_label_keys(pod: &mut Pod) {
 
 /// No selector picks nobody, and stays none. A rule that is there already, as in a Pod pasted from a cluster, is not
 /// added again.
-fn add_rules(selector: &mut Option<LabelSelector>, keys: &[String], operator: &str, labels: &Labels) {
+fn add_rules(selector: &mut Option<LabelSelector>, keys: &[SmolStr], operator: &str, labels: &Labels) {
     let Some(selector) = selector else { return };
     for key in keys {
-        let Some(value) = labels.get(key) else { continue };
+        let Some(value) = labels.get(key.as_str()) else { continue };
         let rule = LabelSelectorRequirement {
             key: key.clone(),
             operator: operator.into(),

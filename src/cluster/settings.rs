@@ -1,5 +1,6 @@
 //! How the cluster is set up, read from the settings documents.
 
+use crate::api::SmolStr;
 use ipnet::IpNet;
 
 /// Addresses, names and ports of the cluster, and its kube-proxy.
@@ -25,7 +26,7 @@ pub struct ProxySettings {
     /// What programs the rules.
     pub mode: ProxyMode,
     /// As written: CIDRs, or `primary`; empty means the mode's default.
-    pub node_port_addresses: Vec<String>,
+    pub node_port_addresses: Vec<SmolStr>,
     /// `clusterCIDR`: what counts as traffic from Pods, one CIDR for each family; the Pod subnets if not given.
     pub cluster_cidrs: Vec<IpNet>,
     /// True if all traffic to cluster IPs is masqueraded.

@@ -3,7 +3,7 @@
 
 use super::backends::Reason;
 use super::{kubelet, owners};
-use crate::api::{IntOrString, Kind, Node, ObjectReference, Pod, Service, ServicePort};
+use crate::api::{IntOrString, Kind, Node, ObjectReference, Pod, Service, ServicePort, SmolStr};
 use crate::cluster::{serving_containers, target_port, uid};
 
 /// True if a Pod may be an endpoint at all: it has an address and has not ended (`ShouldPodBeInEndpoints`).
@@ -29,7 +29,7 @@ pub(super) fn left_out(service: &Service, pod: &Pod, node: Option<&Node>, family
             let scheduled = kubelet::condition(pod, "PodScheduled");
             Some(Reason::NoNode { said: scheduled.and_then(|condition| condition.message.clone()) })
         }
-        Some(name) if node.is_none() => Some(Reason::NodeMissing { node: name.to_owned() }),
+        Some(name) if node.is_none() => Some(Reason::NodeMissing { node: name.into() }),
         Some(_) => None,
     };
     if status.pod_ips.is_empty() {
@@ -42,7 +42,7 @@ pub(super) fn left_out(service: &Service, pod: &Pod, node: Option<&Node>, family
         return Some(reason);
     }
     let has_family = status.pod_ips.iter().any(|ip| is_of_family(&ip.ip, family));
-    (!has_family).then(|| Reason::NoAddressOfFamily { family: family.to_owned() })
+    (!has_family).then(|| Reason::NoAddressOfFamily { family: family.into() })
 }
 
 /// The number that a Service port leads to in a Pod (`FindPort`). A named port is looked for by name and protocol in
@@ -63,7 +63,7 @@ pub(super) fn find_port(pod: &Pod, port: &ServicePort) -> Option<i32> {
 }
 
 /// A Pod's name below a Service: its `hostname`, if its `subdomain` is the Service (`ShouldSetHostname`).
-pub(super) fn hostname(pod: &Pod, service: &Service) -> Option<String> {
+pub(super) fn hostname(pod: &Pod, service: &Service) -> Option<SmolStr> {
     let hostname = pod.spec.hostname.as_ref().filter(|name| !name.is_empty())?;
     let is_below = pod.spec.subdomain.as_ref() == Some(&service.metadata.name)
         && pod.metadata.namespace == service.metadata.namespace;

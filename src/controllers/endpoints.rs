@@ -47,7 +47,7 @@ fn labels(service: &Service) -> Shared<Labels> {
     let mut labels = service.metadata.labels.clone();
     labels.remove(HEADLESS);
     if is_headless(service) {
-        labels.insert(HEADLESS.into(), String::new());
+        labels.insert(HEADLESS.into(), String::new().into());
     }
     labels.insert(MANAGED_BY.into(), "endpoint-controller".into());
     labels

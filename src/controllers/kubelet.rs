@@ -8,7 +8,9 @@ use std::net::IpAddr;
 use super::addresses::Pool;
 use super::scheduler::{matches_node, tolerates};
 use super::{nodes, owners};
-use crate::api::{Condition, Container, ContainerStatus, HostIp, Node, Pod, PodIp, PodStatus, Shared};
+use crate::api::{
+    Condition, Container, ContainerStatus, HostIp, Node, Pod, PodIp, PodStatus, Shared, SmolStr, ToSmolStr,
+};
 use crate::cluster::{Cluster, Gone, stable_hash};
 
 /// The first address that a node's Pods get: the one before it is the node's own on the Pods' bridge.
@@ -109,7 +111,7 @@ impl<'a> Host<'a> {
         let is_ready = nodes::is_ready(node);
         let mut host = Host {
             node,
-            host_ips: ips.iter().map(|ip| HostIp { ip: ip.to_string() }).collect(),
+            host_ips: ips.iter().map(|ip| HostIp { ip: ip.to_smolstr() }).collect(),
             ips,
             is_ready,
             usual: usual[usize::from(is_ready)].clone(),
@@ -181,7 +183,7 @@ impl<'a> Host<'a> {
             let hash = stable_hash(&[namespace, &pod.metadata.name]);
             self.pools.iter_mut().filter_map(|pool| pool.allocate(hash)).collect()
         };
-        pod.status.pod_ips = ips.iter().map(|ip| PodIp { ip: ip.to_string() }).collect();
+        pod.status.pod_ips = ips.iter().map(|ip| PodIp { ip: ip.to_smolstr() }).collect();
         pod.status.pod_ip = pod.status.pod_ips.first().map(|first| first.ip.clone());
         !ips.is_empty()
     }
@@ -308,7 +310,8 @@ fn set_condition(pod: &mut Pod, kind: &str, holds: bool, why: Option<Why>) {
 }
 
 fn new_condition(kind: &str, holds: bool, why: Option<Why>) -> Condition {
-    let (reason, message) = why.map_or((None, None), |why| (Some(why.reason.to_owned()), why.message));
+    let (reason, message) =
+        why.map_or((None, None), |why| (Some(why.reason.into()), why.message.map(SmolStr::from)));
     Condition {
         r#type: kind.into(),
         status: if holds { "True" } else { "False" }.into(),

@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 
 use super::addresses::Pool;
-use crate::api::{LoadBalancerIngress, Service};
+use crate::api::{LoadBalancerIngress, Service, ToSmolStr};
 use crate::cluster::{Cluster, ServiceType, service_type, stable_hash};
 
 /// Where load balancers have their addresses, by family.
@@ -40,7 +40,8 @@ pub(super) fn run(cluster: &mut Cluster) {
             let is_ipv6 = service.spec.ip_families.first().is_some_and(|family| family == "IPv6");
             let pool = &mut pools[usize::from(is_ipv6)];
             let ip = asked.or_else(|| pool.allocate(stable_hash(&["Service", &name.namespace, &name.name])));
-            let ingress = ip.map(|ip| LoadBalancerIngress { ip: Some(ip.to_string()), ..Default::default() });
+            let ingress =
+                ip.map(|ip| LoadBalancerIngress { ip: Some(ip.to_smolstr()), ..Default::default() });
             service.status.load_balancer.ingress.extend(ingress);
         }
         for ingress in service.status.load_balancer.ingress.iter_mut().filter(|ingress| ingress.ip.is_some())

@@ -125,7 +125,7 @@ fn with_metadata(
             let is_taken = |name: &str| store.contains_key(&NamespacedName::new(namespace, name));
             ObjectMeta {
                 name: names::generate(&prefix, &seed, is_taken),
-                generate_name: Some(prefix),
+                generate_name: Some(prefix.into()),
                 namespace: Some(namespace.into()),
                 owner_references: vec![owners::controller_reference(Kind::Endpoints, owner)].into(),
                 ..Default::default()

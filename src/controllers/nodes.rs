@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 
 use super::addresses::{Blocks, Pool};
-use crate::api::{Condition, IntOrString, Kind, Node, NodeAddress, ObjectRef, Taint};
+use crate::api::{Condition, IntOrString, Kind, Node, NodeAddress, ObjectRef, SmolStr, Taint, ToSmolStr};
 use crate::cluster::{Cluster, Origin, stable_hash};
 
 /// The nodes' own network. Its first addresses are those of the router and of the default nodes.
@@ -121,7 +121,7 @@ fn give_addresses(cluster: &mut Cluster) {
     let Cluster { nodes, origins, settings, .. } = cluster;
     let is_built_in =
         |name: &str| origins.get(&ObjectRef::new(Kind::Node, "", name)) == Some(&Origin::BuiltIn);
-    let wanting: Vec<String> = nodes
+    let wanting: Vec<SmolStr> = nodes
         .iter()
         .filter(|(name, node)| node.status.addresses.is_empty() || is_built_in(name))
         .map(|(name, _)| name.clone())
@@ -138,7 +138,7 @@ fn give_addresses(cluster: &mut Cluster) {
             if let Some(ip) = pool.allocate(stable_hash(&["Node", name])) {
                 node.status
                     .addresses
-                    .push(NodeAddress { r#type: "InternalIP".into(), address: ip.to_string() });
+                    .push(NodeAddress { r#type: "InternalIP".into(), address: ip.to_smolstr() });
             }
         }
     }
@@ -165,7 +165,7 @@ fn give_pod_cidrs(cluster: &mut Cluster) {
     for node in nodes.values_mut().filter(|node| node.spec.pod_cidrs.is_empty()) {
         node.spec.pod_cidrs.extend(node.spec.pod_cidr.clone());
     }
-    let wanting: Vec<String> = nodes
+    let wanting: Vec<SmolStr> = nodes
         .iter()
         .filter(|(_, node)| node.spec.pod_cidrs.is_empty())
         .map(|(name, _)| name.clone())
@@ -179,7 +179,7 @@ fn give_pod_cidrs(cluster: &mut Cluster) {
             let built_in =
                 origins.get(&ObjectRef::new(Kind::Node, "", name.clone())) == Some(&Origin::BuiltIn);
             let start = if built_in { position as u64 } else { stable_hash(&["podCIDR", name]) };
-            node.spec.pod_cidrs.extend(blocks.allocate(start).map(|net| net.to_string()));
+            node.spec.pod_cidrs.extend(blocks.allocate(start).map(|net| net.to_smolstr()));
         }
     }
     for node in nodes.values_mut().filter(|node| node.spec.pod_cidr.is_none()) {

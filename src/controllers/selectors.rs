@@ -120,7 +120,7 @@ mod tests {
         let labels = |text: &str| -> Labels {
             text.split(',')
                 .filter_map(|pair| pair.split_once('='))
-                .map(|(key, value)| (key.to_string(), value.to_string()))
+                .map(|(key, value)| (key.into(), value.into()))
                 .collect()
         };
         let [empty, app, both] = ["", "app=web", "app=web,tier=front"].map(labels);

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use super::answer::{Answer, Status};
 use super::record::RecordType;
 use super::zone::{Zone, coredns_pods, pod_ips};
-use crate::api::{Pod, PodSpec};
+use crate::api::{Pod, PodSpec, SmolStr};
 use crate::cluster::{Cluster, NamespacedName, cluster_ips};
 
 /// Without the option, a name with one dot is tried as it is first (resolv.conf(5)).
@@ -141,10 +141,10 @@ fn ndots_of(value: &str) -> u32 {
     digits.parse().unwrap_or(0).min(MAX_NDOTS)
 }
 
-fn append_without_duplicates(list: &mut Vec<String>, more: &[String]) {
+fn append_without_duplicates(list: &mut Vec<String>, more: &[SmolStr]) {
     for item in more {
-        if !list.contains(item) {
-            list.push(item.clone());
+        if !list.iter().any(|known| known == item) {
+            list.push(item.to_string());
         }
     }
 }

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use super::name::{matches_dashed, push_dashed};
 use crate::api::{
     Endpoint, EndpointSlice, EndpointSlicePort, Kind, ObjectRef, ObjectReference, Pod, Service, ServicePort,
+    SmolStr,
 };
 use crate::cluster::{Cluster, NamespacedName, SERVICE_NAME_LABEL, ServiceType, is_headless, service_type};
 
@@ -193,7 +194,7 @@ impl<'a> Zone<'a> {
             return None;
         }
         let namespace = target.namespace.as_ref().unwrap_or(&slice.key.namespace);
-        let key = NamespacedName::new(namespace, target.name.as_deref()?);
+        let key = NamespacedName::new(namespace.clone(), target.name.as_deref()?);
         let exists = self.cluster.pods.contains_key(&key);
         exists.then(|| ObjectRef::new(Kind::Pod, key.namespace, key.name))
     }
@@ -214,7 +215,7 @@ impl<'a> ServiceEntry<'a> {
     /// Its virtual addresses as they are written.
     fn cluster_ips(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let has_some = self.kind() == ServiceEntryKind::ClusterIp;
-        self.service.spec.cluster_ips.iter().filter(move |_| has_some).map(String::as_str)
+        self.service.spec.cluster_ips.iter().filter(move |_| has_some).map(SmolStr::as_str)
     }
 
     /// Its virtual addresses.
@@ -302,7 +303,7 @@ impl<'a> Port<'a> {
         Port::new(&port.name, &port.protocol, port.port)
     }
 
-    fn new(name: &'a Option<String>, protocol: &'a Option<String>, number: Option<i32>) -> Self {
+    fn new(name: &'a Option<SmolStr>, protocol: &'a Option<SmolStr>, number: Option<i32>) -> Self {
         Port {
             name: name.as_deref().unwrap_or_default(),
             protocol: protocol.as_deref().unwrap_or("TCP"),

@@ -99,7 +99,7 @@ fn service(card: &ServiceCard, say: Say) -> GraphNode {
 fn pod(cell: &PodCell, say: Say) -> GraphNode {
     let name = &cell.object.name;
     let mut lines =
-        vec![if cell.is_fold() { format!("{name} × {}", cell.pods.len()) } else { name.clone() }];
+        vec![if cell.is_fold() { format!("{name} × {}", cell.pods.len()) } else { name.to_string() }];
     lines.extend(cell.address.clone());
     lines.extend(cell.word.as_ref().map(say));
     let hue = if let [hue] = cell.hues[..] { Some(hue) } else { None };

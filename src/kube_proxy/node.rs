@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use super::IpFamily;
-use crate::api::Node;
+use crate::api::{Node, SmolStr};
 
 /// The zone label of a node.
 const ZONE: &str = "topology.kubernetes.io/zone";
@@ -28,7 +28,7 @@ impl<'a> NodeView<'a> {
         };
         NodeView {
             name: &node.metadata.name,
-            zone: node.metadata.labels.get(ZONE).map_or("", String::as_str),
+            zone: node.metadata.labels.get(ZONE).map_or("", SmolStr::as_str),
             addresses: of_type("InternalIP").chain(of_type("ExternalIP")).collect(),
         }
     }

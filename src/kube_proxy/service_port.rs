@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use ipnet::IpNet;
 
 use super::{IpFamily, Protocol};
-use crate::api::{self, Kind, Labels, ObjectRef, Service};
+use crate::api::{self, Kind, Labels, ObjectRef, Service, SmolStr};
 use crate::cluster::{ServiceType, cluster_ips, qualified_port_name, service_type};
 
 /// Labels that tell kube-proxy to leave an object to somebody else (`cmd/kube-proxy/app/server.go`).
@@ -67,7 +67,7 @@ impl<'a> ServicePort<'a> {
         family: IpFamily,
     ) -> Option<Self> {
         let spec = &service.spec;
-        let of_family = |ips: &[String]| -> Vec<IpAddr> {
+        let of_family = |ips: &[SmolStr]| -> Vec<IpAddr> {
             ips.iter().filter_map(|ip| ip.parse().ok()).filter(|ip| IpFamily::of(*ip) == family).collect()
         };
         let external_policy_local = external_policy_local(service);
@@ -154,7 +154,7 @@ fn external_policy_local(service: &Service) -> bool {
 
 /// Ingress addresses that arrive at the node unchanged. With `ipMode: Proxy` the load balancer rewrites them, so
 /// kube-proxy must not catch them.
-fn vips(service: &Service) -> Vec<String> {
+fn vips(service: &Service) -> Vec<SmolStr> {
     let ingress = service.status.load_balancer.ingress.iter();
     ingress
         .filter(|ingress| ingress.ip_mode.as_deref() != Some("Proxy"))

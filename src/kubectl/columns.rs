@@ -8,7 +8,7 @@ use super::pod;
 use crate::KUBERNETES_VERSION;
 use crate::api::{
     Condition, Container, CronJob, DaemonSet, EndpointSlice, Endpoints, Job, Kind, LabelSelector, Labels,
-    Node, PodSpec, PodTemplateSpec, Service, WorkloadStatus,
+    Node, PodSpec, PodTemplateSpec, Service, SmolStr, WorkloadStatus,
 };
 use crate::cluster::{Object, ServiceType, service_type};
 
@@ -64,8 +64,8 @@ pub(super) fn row(object: Object<'_>, beyond: &Value, wide: bool) -> Vec<String>
         Object::EndpointSlice(slice) => slice_cells(slice),
         Object::Node(node) => node_cells(node),
         Object::Namespace(namespace) => {
-            let phase = namespace.status.phase.clone().unwrap_or_else(|| "Active".into());
-            (vec![phase, UNKNOWN.into()], vec![])
+            let phase = namespace.status.phase.as_deref().unwrap_or("Active");
+            (vec![phase.into(), UNKNOWN.into()], vec![])
         }
         Object::Deployment(it) => {
             deployment_cells(it.spec.replicas, &it.status, &it.spec.template, &it.spec.selector)
@@ -89,7 +89,7 @@ pub(super) fn row(object: Object<'_>, beyond: &Value, wide: bool) -> Vec<String>
         Object::Job(job) => job_cells(job),
         Object::CronJob(cron_job) => cron_job_cells(cron_job),
     };
-    let mut cells = vec![object.metadata().name.clone()];
+    let mut cells = vec![object.metadata().name.to_string()];
     cells.extend(narrow);
     if wide {
         cells.extend(more);
@@ -116,7 +116,7 @@ fn service_cells(service: &Service, wide: bool) -> Cells {
     (
         vec![
             service_type(service).name().to_owned(),
-            or_none(spec.cluster_ips.first().or(spec.cluster_ip.as_ref()).map(String::as_str)),
+            or_none(spec.cluster_ips.first().or(spec.cluster_ip.as_ref()).map(SmolStr::as_str)),
             external_ip(service, wide),
             or_none(Some(&ports.join(","))),
             UNKNOWN.into(),
@@ -130,7 +130,7 @@ fn external_ip(service: &Service, wide: bool) -> String {
     let given = &service.spec.external_ips;
     match service_type(service) {
         ServiceType::ClusterIp | ServiceType::NodePort => or_none(Some(&given.join(","))),
-        ServiceType::ExternalName => service.spec.external_name.clone().unwrap_or_default(),
+        ServiceType::ExternalName => service.spec.external_name.clone().unwrap_or_default().to_string(),
         ServiceType::LoadBalancer => {
             let ingress = &service.status.load_balancer.ingress;
             let addresses: Vec<&str> =
@@ -142,7 +142,7 @@ fn external_ip(service: &Service, wide: bool) -> String {
             let all: Vec<&str> = Some(balancer.as_str())
                 .filter(|it| !it.is_empty())
                 .into_iter()
-                .chain(given.iter().map(String::as_str))
+                .chain(given.iter().map(SmolStr::as_str))
                 .collect();
             if all.is_empty() { "<pending>".to_owned() } else { all.join(",") }
         }
@@ -154,7 +154,7 @@ fn endpoints_cell(endpoints: &Endpoints) -> String {
     let mut all = Vec::new();
     for subset in &endpoints.subsets {
         if subset.ports.is_empty() {
-            all.extend(subset.addresses.iter().map(|address| address.ip.clone()));
+            all.extend(subset.addresses.iter().map(|address| address.ip.to_string()));
         }
         for port in &subset.ports {
             all.extend(subset.addresses.iter().map(|address| socket(&address.ip, port.port)));
@@ -169,15 +169,18 @@ fn slice_cells(slice: &EndpointSlice) -> Cells {
         .iter()
         .map(|port| match (port.port, &port.name) {
             (Some(number), _) => number.to_string(),
-            (None, Some(name)) => name.clone(),
+            (None, Some(name)) => name.to_string(),
             (None, None) => "*".to_owned(),
         })
         .collect();
-    let addresses: Vec<String> =
-        slice.endpoints.iter().flat_map(|endpoint| endpoint.addresses.iter().cloned()).collect();
+    let addresses: Vec<String> = slice
+        .endpoints
+        .iter()
+        .flat_map(|endpoint| endpoint.addresses.iter().map(ToString::to_string))
+        .collect();
     (
         vec![
-            slice.address_type.clone(),
+            slice.address_type.to_string(),
             first_few(&ports, "<unset>"),
             first_few(&addresses, "<unset>"),
             UNKNOWN.into(),
@@ -197,9 +200,9 @@ fn node_cells(node: &Node) -> Cells {
     if node.spec.unschedulable == Some(true) {
         status.push_str(",SchedulingDisabled");
     }
-    let role = |(key, value): (&String, &String)| match key.strip_prefix("node-role.kubernetes.io/") {
+    let role = |(key, value): (&SmolStr, &SmolStr)| match key.strip_prefix("node-role.kubernetes.io/") {
         Some(role) if !role.is_empty() => Some(role.to_owned()),
-        _ => (key == "kubernetes.io/role" && !value.is_empty()).then(|| value.clone()),
+        _ => (key == "kubernetes.io/role" && !value.is_empty()).then(|| value.to_string()),
     };
     let roles: Vec<String> = node.metadata.labels.iter().filter_map(role).collect();
     let address = |kind: &str| {
@@ -274,7 +277,7 @@ fn cron_job_cells(cron_job: &CronJob) -> Cells {
     more.truncate(2);
     (
         vec![
-            spec.schedule.clone(),
+            spec.schedule.to_string(),
             or_none(spec.time_zone.as_deref()),
             suspend.into(),
             "0".into(),
@@ -291,7 +294,7 @@ fn template_cells(template: Option<&PodTemplateSpec>, selector: String) -> Vec<S
     let containers = &template.map_or(&none, |template| &template.spec).containers;
     let names: Vec<&str> = containers.iter().map(|container| container.name.as_str()).collect();
     let image = |container: &Container| container.image.clone().unwrap_or_default();
-    let images: Vec<String> = containers.iter().map(image).collect();
+    let images: Vec<SmolStr> = containers.iter().map(image).collect();
     vec![names.join(","), images.join(","), selector]
 }
 
@@ -305,7 +308,7 @@ fn selector_text(selector: Option<&LabelSelector>) -> String {
             "In" => format!("{} in ({values})", rule.key),
             "NotIn" => format!("{} notin ({values})", rule.key),
             "DoesNotExist" => format!("!{}", rule.key),
-            _ => rule.key.clone(),
+            _ => rule.key.to_string(),
         }
     });
     or_none(Some(&equal.chain(rules).collect::<Vec<_>>().join(",")))

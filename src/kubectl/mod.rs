@@ -33,7 +33,9 @@ impl Query {
         objects.retain(|object| {
             let metadata = object.metadata();
             let in_namespace = match &self.namespace {
-                Some(namespace) if kind.is_namespaced() => metadata.namespace.as_ref() == Some(namespace),
+                Some(namespace) if kind.is_namespaced() => {
+                    metadata.namespace.as_deref() == Some(namespace.as_str())
+                }
                 _ => true,
             };
             in_namespace && self.name.as_ref().is_none_or(|name| *name == metadata.name)
@@ -120,7 +122,7 @@ fn tables(cluster: &Cluster, query: &Query, wide: bool) -> String {
         if with_namespace {
             rows[0].insert(0, "NAMESPACE".to_owned());
             for (row, object) in rows[1..].iter_mut().zip(&objects) {
-                row.insert(0, object.metadata().namespace.clone().unwrap_or_default());
+                row.insert(0, object.metadata().namespace.clone().unwrap_or_default().to_string());
             }
         }
         printed.push(format::align(&rows));

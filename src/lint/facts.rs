@@ -167,7 +167,7 @@ impl<'a> Facts<'a> {
     pub fn service_elsewhere(&self, name: &str) -> Option<&'a NamespacedName> {
         let namespaces = self.cluster.namespaces.keys();
         let mut found = namespaces.filter_map(|namespace| {
-            let at = NamespacedName::new(namespace, name);
+            let at = NamespacedName::new(namespace.clone(), name);
             self.cluster.services.get_key_value(&at).map(|(at, _)| at)
         });
         let first = found.next()?;
@@ -290,9 +290,9 @@ pub(super) fn labels_text(labels: &Labels) -> String {
 }
 
 /// A few of the items, comma separated, and how many more there are.
-pub(super) fn some_of(items: &[String]) -> String {
+pub(super) fn some_of<T: AsRef<str>>(items: &[T]) -> String {
     const SHOWN: usize = 3;
-    let shown = items.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+    let shown = items.iter().take(SHOWN).map(AsRef::as_ref).collect::<Vec<&str>>().join(", ");
     match items.len().saturating_sub(SHOWN) {
         0 => shown,
         more => format!("{shown} (+{more})"),

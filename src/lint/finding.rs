@@ -85,7 +85,7 @@ impl From<ObjectRef> for About {
 
 impl From<&str> for To {
     fn from(text: &str) -> Self {
-        To::Value(IntOrString::String(text.to_owned()))
+        To::Value(IntOrString::String(text.into()))
     }
 }
 

@@ -57,7 +57,7 @@ fn add(
     let names = names?;
     if is_flow(text, map) {
         let quotes = text.get(last.key_span.start..)?.starts_with('"');
-        let name = |name: &&str| scalar(&IntOrString::String((*name).to_owned()), quotes);
+        let name = |name: &&str| scalar(&IntOrString::String((*name).into()), quotes);
         let written: Vec<String> = names.iter().map(name).collect();
         let braces = "}".repeat(names.len() - 1);
         let field = format!(", {}: {}{braces}", written.join(": {"), scalar(value, quotes));
@@ -66,7 +66,7 @@ fn add(
     let indent = key_column(text, last)?;
     let mut lines = String::new();
     for (depth, name) in names.iter().enumerate() {
-        let name = scalar(&IntOrString::String((*name).to_owned()), false);
+        let name = scalar(&IntOrString::String((*name).into()), false);
         lines.push_str(&format!("\n{}{name}:", " ".repeat(indent + 2 * depth)));
     }
     lines.push_str(&format!(" {}", scalar(value, false)));
@@ -121,7 +121,7 @@ fn end_of_line(text: &str, at: usize) -> usize {
 fn scalar(value: &IntOrString, quotes: bool) -> String {
     match value {
         IntOrString::Int(number) => number.to_string(),
-        IntOrString::String(text) if !quotes && stands_without_quotes(text) => text.clone(),
+        IntOrString::String(text) if !quotes && stands_without_quotes(text) => text.to_string(),
         IntOrString::String(text) => serde_json::Value::from(text.as_str()).to_string(),
     }
 }

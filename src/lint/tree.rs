@@ -1,6 +1,6 @@
 //! Reading the tree of an object that has no type here.
 
-use crate::api::{LabelSelector, LabelSelectorRequirement, Labels};
+use crate::api::{LabelSelector, LabelSelectorRequirement, Labels, SmolStr};
 use crate::manifest::{Node, Value};
 
 /// The items of a list; none if there is no such list.
@@ -20,14 +20,15 @@ pub(super) fn text<'a>(node: &'a Node, field: &str) -> Option<&'a str> {
 pub(super) fn selector(node: &Node) -> LabelSelector {
     let mut match_labels = Labels::new();
     if let Some(Value::Mapping(entries)) = node.get("matchLabels").map(|labels| &labels.value) {
-        let pairs =
-            entries.iter().filter_map(|entry| Some((entry.key.clone(), entry.value.as_str()?.to_owned())));
+        let pairs = entries
+            .iter()
+            .filter_map(|entry| Some((SmolStr::from(&entry.key), entry.value.as_str()?.into())));
         match_labels.extend(pairs);
     }
     let requirement = |item: &Node| LabelSelectorRequirement {
-        key: text(item, "key").unwrap_or_default().to_owned(),
-        operator: text(item, "operator").unwrap_or_default().to_owned(),
-        values: items(item, "values").iter().filter_map(Node::as_str).map(str::to_owned).collect(),
+        key: text(item, "key").unwrap_or_default().into(),
+        operator: text(item, "operator").unwrap_or_default().into(),
+        values: items(item, "values").iter().filter_map(Node::as_str).map(SmolStr::from).collect(),
     };
     LabelSelector {
         match_labels,

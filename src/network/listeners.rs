@@ -8,7 +8,7 @@ use super::Network;
 use super::inventory::{declares, declares_nothing, pod_name, pod_place, target_pod};
 use super::packet::{Leg, Packet};
 use super::trace::{Place, PodName};
-use crate::api::{EndpointSlice, ObjectRef, Pod};
+use crate::api::{EndpointSlice, ObjectRef, Pod, SmolStr};
 use crate::cluster::NamespacedName;
 use crate::kube_proxy::{NodePortAddresses, Protocol};
 use crate::message;
@@ -18,7 +18,7 @@ use crate::message::Message;
 pub(super) struct Arrival {
     pub place: Place,
     pub address: SocketAddr,
-    pub node: Option<String>,
+    pub node: Option<SmolStr>,
     pub pod: Option<PodName>,
     /// The Service that brought it here.
     pub service: Option<Rc<ObjectRef>>,

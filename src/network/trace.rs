@@ -1,5 +1,6 @@
 //! The answer: where a packet goes, what happens to it on the way, and why.
 
+use crate::api::SmolStr;
 use std::fmt;
 use std::net::IpAddr;
 use std::rc::Rc;
@@ -82,7 +83,7 @@ pub struct Endpoint {
     pub probability: f64,
     /// The node it is on.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub node: Option<String>,
+    pub node: Option<SmolStr>,
     /// The Pod that it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pod: Option<PodName>,
@@ -92,9 +93,9 @@ pub struct Endpoint {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct PodName {
     /// The namespace.
-    pub namespace: String,
+    pub namespace: SmolStr,
     /// The name.
-    pub name: String,
+    pub name: SmolStr,
 }
 
 /// Sums of many small odds are rounded to what a person can compare.

@@ -10,7 +10,7 @@ use super::load_balancer;
 use super::query::{Client, Host, Target, TraceQuery};
 use super::trace::Trace;
 use super::{Network, inventory};
-use crate::api::{self, Kind, ObjectRef, Pod, Service};
+use crate::api::{self, Kind, ObjectRef, Pod, Service, SmolStr};
 use crate::cluster::{NamespacedName, ServiceType, cluster_ips, is_headless, service_type};
 use crate::kube_proxy::{IpFamily, Protocol};
 
@@ -19,9 +19,9 @@ use crate::kube_proxy::{IpFamily, Protocol};
 #[serde(rename_all = "camelCase")]
 pub struct ServiceView {
     /// The namespace.
-    pub namespace: String,
+    pub namespace: SmolStr,
     /// The name.
-    pub name: String,
+    pub name: SmolStr,
     /// The type, as the API spells it.
     pub r#type: &'static str,
     /// The ways in.
@@ -30,7 +30,7 @@ pub struct ServiceView {
     pub routes: Vec<Trace>,
     /// The nodes that a load balancer may use; None if there is no load balancer.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub load_balancer_nodes: Option<Vec<String>>,
+    pub load_balancer_nodes: Option<Vec<SmolStr>>,
 }
 
 /// One way in to a Service.
@@ -49,10 +49,10 @@ pub struct Entry {
     pub protocol: Option<Protocol>,
     /// The name of the Service's port, if it has one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub port_name: Option<String>,
+    pub port_name: Option<SmolStr>,
     /// The node whose door it is.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub node: Option<String>,
+    pub node: Option<SmolStr>,
     /// Where it leads: a position in [`ServiceView::routes`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub route: Option<usize>,
@@ -106,10 +106,10 @@ impl<'a> Network<'a> {
     }
 
     /// The nodes that the load balancer of a Service may use; None if it has none, or no address yet.
-    pub fn load_balancer_nodes(&self, service: &Service) -> Option<Vec<String>> {
+    pub fn load_balancer_nodes(&self, service: &Service) -> Option<Vec<SmolStr>> {
         let (ip, _) = load_balancer::ingress(service).next()?;
         let nodes = load_balancer::nodes(self, service, IpFamily::of(ip));
-        Some(nodes.names.into_iter().map(str::to_string).collect())
+        Some(nodes.names.into_iter().map(SmolStr::from).collect())
     }
 
     /// A Pod to try a Service from: one that the reader wrote, rather not behind the Service; else a node.
@@ -136,7 +136,7 @@ impl<'a> Network<'a> {
         let mut nodes = self.cluster.nodes.values().filter(|node| !self.is_down(&node.metadata.name));
         let untainted = nodes.clone().find(|node| node.spec.taints.is_empty());
         let node = untainted.or(nodes.next())?;
-        Some(Client::Node(node.metadata.name.clone()))
+        Some(Client::Node(node.metadata.name.to_string()))
     }
 }
 
@@ -269,7 +269,7 @@ impl Drawing<'_, '_> {
             port: Some(number),
             protocol: Some(protocol),
             port_name: port.name.clone().filter(|name| !name.is_empty()),
-            node: node.map(str::to_string),
+            node: node.map(SmolStr::from),
             route,
         });
     }

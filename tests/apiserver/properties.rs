@@ -3,16 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
+use svclab::api::{SmolStr, ToSmolStr};
 use svclab::source::Source;
 use svclab::{apiserver, manifest};
 
 use crate::{admit, documents, pod, web};
 
 /// The cluster IPs and node ports of each Service, by name.
-fn taken(text: &str) -> BTreeMap<String, Vec<String>> {
+fn taken(text: &str) -> BTreeMap<String, Vec<SmolStr>> {
     let (cluster, _) = admit(text);
     let of = |spec: &svclab::api::ServiceSpec| {
-        let ports = spec.ports.iter().filter_map(|port| port.node_port).map(|port| port.to_string());
+        let ports = spec.ports.iter().filter_map(|port| port.node_port).map(|port| port.to_smolstr());
         spec.cluster_ips.iter().cloned().chain(ports).collect()
     };
     cluster.services.iter().map(|(key, service)| (key.to_string(), of(&service.spec))).collect()
@@ -54,7 +55,7 @@ proptest! {
         let mut fewer = services.clone();
         fewer.remove(at % services.len());
         let (with, without) = (taken(&documents(&services)), taken(&documents(&fewer)));
-        let held: BTreeSet<&String> = with.values().flatten().collect();
+        let held: BTreeSet<&SmolStr> = with.values().flatten().collect();
         let both = with.iter().filter_map(|(name, before)| Some((before, without.get(name)?)));
         let pairs = both.flat_map(|(before, after)| before.iter().zip(after));
         let moved: Vec<_> = pairs.filter(|(before, after)| before != after).collect();

@@ -39,7 +39,7 @@ fn plan() -> impl Strategy<Value = Vec<ServicePlan>> {
 }
 
 fn metadata(namespace: &str, name: String) -> ObjectMeta {
-    ObjectMeta { name, namespace: Some(namespace.into()), ..ObjectMeta::default() }
+    ObjectMeta { name: name.into(), namespace: Some(namespace.into()), ..ObjectMeta::default() }
 }
 
 /// The addresses of endpoints overlap between Services, as those of Pods do.
@@ -47,7 +47,7 @@ fn cluster(plans: &[ServicePlan]) -> Cluster {
     let mut cluster = Cluster::default();
     for (at, plan) in plans.iter().enumerate() {
         let namespace = format!("ns-{}", plan.namespace);
-        cluster.namespaces.insert(namespace.clone(), Namespace::default());
+        cluster.namespaces.insert(namespace.clone().into(), Namespace::default());
         let name = format!("web-{at}");
         let mut service = Service { metadata: metadata(&namespace, name.clone()), ..Service::default() };
         let cluster_ip = match (plan.is_headless, plan.is_ipv6) {
@@ -55,14 +55,14 @@ fn cluster(plans: &[ServicePlan]) -> Cluster {
             (_, true) => format!("fd00:96::{:x}", at + 1),
             (_, false) => format!("10.96.0.{at}"),
         };
-        service.spec.cluster_ips = vec![cluster_ip.clone()];
-        service.spec.cluster_ip = Some(cluster_ip);
+        service.spec.cluster_ips = vec![cluster_ip.clone().into()];
+        service.spec.cluster_ip = Some(cluster_ip.into());
         let numbers = 0..i32::from(plan.ports);
         let port_name = |number: &i32| Some(format!("port-{number}"));
         service.spec.ports = numbers
             .clone()
             .map(|number| ServicePort {
-                name: port_name(&number),
+                name: port_name(&number).map(Into::into),
                 protocol: Some("TCP".into()),
                 port: 80 + number,
                 ..ServicePort::default()
@@ -72,10 +72,10 @@ fn cluster(plans: &[ServicePlan]) -> Cluster {
 
         let mut slice =
             EndpointSlice { metadata: metadata(&namespace, name.clone()), ..EndpointSlice::default() };
-        slice.metadata.labels.insert("kubernetes.io/service-name".into(), name);
+        slice.metadata.labels.insert("kubernetes.io/service-name".into(), name.into());
         slice.ports = numbers
             .map(|number| EndpointSlicePort {
-                name: port_name(&number),
+                name: port_name(&number).map(Into::into),
                 port: Some(8080 + number),
                 protocol: Some("TCP".into()),
                 ..EndpointSlicePort::default()
@@ -87,15 +87,15 @@ fn cluster(plans: &[ServicePlan]) -> Cluster {
             } else {
                 format!("20.96.0.{number}")
             };
-            let mut endpoint = Endpoint { addresses: vec![ip.clone()], ..Endpoint::default() };
+            let mut endpoint = Endpoint { addresses: vec![ip.clone().into()], ..Endpoint::default() };
             endpoint.conditions.ready = *ready;
-            endpoint.hostname = hostname.map(|hostname| format!("host-{hostname}"));
+            endpoint.hostname = hostname.map(|hostname| format!("host-{hostname}").into());
             let mut pod = Pod { metadata: metadata(&namespace, format!("pod-{number}")), ..Pod::default() };
-            pod.status.pod_ips = vec![PodIp { ip }].into();
+            pod.status.pod_ips = vec![PodIp { ip: ip.into() }].into();
             endpoint.target_ref = Some(
                 ObjectReference {
                     kind: Some("Pod".into()),
-                    namespace: Some(namespace.clone()),
+                    namespace: Some(namespace.clone().into()),
                     name: Some(pod.metadata.name.clone()),
                     ..ObjectReference::default()
                 }
@@ -174,7 +174,7 @@ proptest! {
         let zone = Zone::new(&cluster);
         let groups: Vec<_> = zone.record_groups().collect();
         let services = groups.iter().filter_map(|group| match &group.heading {
-            Heading::Service(service) => Some(NamespacedName::new(&service.namespace, &service.name)),
+            Heading::Service(service) => Some(NamespacedName::new(service.namespace.clone(), service.name.clone())),
             _ => None,
         });
         prop_assert!(services.eq(cluster.services.keys().cloned()));

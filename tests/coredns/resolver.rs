@@ -59,9 +59,10 @@ fn pod(policy: &str, searches: &[&str], nameservers: &[&str], ndots: Option<&str
     let mut pod = Pod::default();
     pod.metadata.namespace = Some("shop".into());
     pod.spec.dns_policy = Some(policy.into());
-    let texts = |texts: &[&str]| texts.iter().map(|text| text.to_string()).collect();
+    let texts = |texts: &[&str]| texts.iter().map(|text| (*text).into()).collect();
     let value = ndots.map(|ndots| Some(ndots.to_owned()).filter(|ndots| !ndots.is_empty()));
-    let options = value.map(|value| PodDnsConfigOption { name: "ndots".into(), value });
+    let options =
+        value.map(|value| PodDnsConfigOption { name: "ndots".into(), value: value.map(Into::into) });
     pod.spec.dns_config = Some(
         PodDnsConfig {
             nameservers: texts(nameservers),

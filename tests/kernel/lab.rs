@@ -7,6 +7,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use svclab::Simulation;
+use svclab::api::SmolStr;
 use svclab::cluster::ProxyMode;
 use svclab::kube_proxy::{IpFamily, Rules};
 use svclab::network::Client;
@@ -69,7 +70,7 @@ impl Lab {
             namespace.done()?;
         }
         self.balance(simulation)?;
-        let nodes: Vec<String> = self.map.nodes.keys().cloned().collect();
+        let nodes: Vec<SmolStr> = self.map.nodes.keys().cloned().collect();
         for family in IpFamily::ALL {
             for node in &nodes {
                 let rules = simulation.rules(node, None, family).ok_or("a node has no rules")?;
@@ -90,8 +91,8 @@ impl Lab {
         simulation: &Simulation,
         client: &str,
         ip: IpAddr,
-        nodes: Vec<String>,
-    ) -> Result<Vec<String>, String> {
+        nodes: Vec<SmolStr>,
+    ) -> Result<Vec<SmolStr>, String> {
         let hops = self.map.next_hops(&nodes, IpFamily::of(ip));
         if let Some(balanced) = self.map.vips.get_mut(&ip) {
             let before = std::mem::replace(balanced, nodes);

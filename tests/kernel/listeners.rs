@@ -6,6 +6,7 @@ use std::net::{IpAddr, SocketAddr};
 
 use svclab::Simulation;
 use svclab::api::Pod;
+use svclab::api::SmolStr;
 use svclab::cluster::serving_containers;
 use svclab::kube_proxy::{IpFamily, NodePortAddresses, Protocol, Proxier, ServicePort};
 
@@ -53,11 +54,11 @@ pub fn listeners(simulation: &Simulation, map: &Map) -> BTreeMap<String, BTreeSe
 
 /// The namespace that has an address.
 fn homes(map: &Map) -> BTreeMap<IpAddr, String> {
-    let of_node = |(name, addresses): (&String, &Vec<IpAddr>)| {
+    let of_node = |(name, addresses): (&SmolStr, &Vec<IpAddr>)| {
         let name = node_name(name);
         addresses.iter().map(|ip| (*ip, name.clone())).collect::<Vec<_>>()
     };
-    let of_pod = |(name, (_, addresses)): (&String, &(String, Vec<IpAddr>))| {
+    let of_pod = |(name, (_, addresses)): (&String, &(SmolStr, Vec<IpAddr>))| {
         addresses.iter().map(|ip| (*ip, name.clone())).collect::<Vec<_>>()
     };
     let hosts = map.hosts.iter().map(|ip| (*ip, host_name(*ip)));

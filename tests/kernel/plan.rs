@@ -10,6 +10,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use ipnet::IpNet;
 use svclab::Simulation;
+use svclab::api::SmolStr;
 use svclab::kube_proxy::{IpFamily, NodeView};
 use svclab::network::Client;
 
@@ -80,20 +81,20 @@ pub struct Link {
 
 /// What a cluster has addresses for.
 pub struct Map {
-    pub nodes: BTreeMap<String, Vec<IpAddr>>,
+    pub nodes: BTreeMap<SmolStr, Vec<IpAddr>>,
     /// By the name of the namespace: its node and its addresses.
-    pub pods: BTreeMap<String, (String, Vec<IpAddr>)>,
+    pub pods: BTreeMap<String, (SmolStr, Vec<IpAddr>)>,
     /// Endpoints outside the cluster.
     pub hosts: BTreeSet<IpAddr>,
     /// Load balancers' addresses, and the nodes that each may use.
-    pub vips: BTreeMap<IpAddr, Vec<String>>,
+    pub vips: BTreeMap<IpAddr, Vec<SmolStr>>,
     pub external_ips: BTreeSet<IpAddr>,
 }
 
 impl Map {
     pub fn new(simulation: &Simulation) -> Self {
         let cluster = &simulation.cluster;
-        let nodes: BTreeMap<String, Vec<IpAddr>> =
+        let nodes: BTreeMap<SmolStr, Vec<IpAddr>> =
             cluster.nodes.iter().map(|(name, node)| (name.clone(), NodeView::new(node).addresses)).collect();
         let mut pods = BTreeMap::new();
         for (name, pod) in &cluster.pods {
@@ -136,11 +137,12 @@ impl Map {
     /// Where nodes are on their network.
     pub fn next_hops<'n>(
         &self,
-        nodes: impl IntoIterator<Item = &'n String>,
+        nodes: impl IntoIterator<Item = &'n SmolStr>,
         family: IpFamily,
     ) -> Vec<IpAddr> {
-        let of_family =
-            |node: &String| self.nodes.get(node)?.iter().copied().find(|ip| IpFamily::of(*ip) == family);
+        let of_family = |node: &SmolStr| {
+            self.nodes.get(node.as_str())?.iter().copied().find(|ip| IpFamily::of(*ip) == family)
+        };
         nodes.into_iter().filter_map(of_family).collect()
     }
 

@@ -95,7 +95,7 @@ impl Question {
     /// forgotten which client had which endpoint.
     pub fn ask_alone(&self, lab: &mut Lab, home: &str, simulation: &Simulation) -> Result<Finding, String> {
         let ip = self.to.address.ip();
-        let via = self.query.via.as_ref().map(|via| vec![via.node.clone()]);
+        let via = self.query.via.as_ref().map(|via| vec![via.node.as_str().into()]);
         let before = via.map(|node| lab.reroute(simulation, home, ip, node)).transpose()?;
         let finding = self.rounds(|| {
             if self.expected.sticky {

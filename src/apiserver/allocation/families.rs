@@ -1,6 +1,6 @@
 //! Which IP families a Service has (`initIPFamilyFields` of pkg/registry/core/service/storage/alloc.go).
 
-use crate::api::Service;
+use crate::api::{Service, SmolStr};
 use crate::apiserver::validation::{Errors, Path, is_ipv6, parse_sloppy, quoted, service_addresses};
 use crate::message;
 
@@ -18,7 +18,7 @@ pub fn set_families(service: &mut Service, configured: &[&str], errors: &mut Err
     // A headless Service without a selector has no Pods that would say which families it needs.
     let is_free = service.spec.cluster_ip.as_deref() == Some("None") && service.spec.selector.is_empty();
     let default_policy = if is_free { "RequireDualStack" } else { "SingleStack" };
-    service.spec.ip_family_policy.get_or_insert_with(|| default_policy.to_owned());
+    service.spec.ip_family_policy.get_or_insert_with(|| default_policy.into());
     service_addresses(service, errors);
     if !errors.is_empty() {
         return;
@@ -81,7 +81,7 @@ fn infer_from_addresses(service: &mut Service, configured: &[&str], errors: &mut
         let Some(address) = parse_sloppy(value) else { break };
         let family = family_name(is_ipv6(address));
         if configured.contains(&family) {
-            inferred.push(family.to_owned());
+            inferred.push(SmolStr::from(family));
         } else {
             errors.invalid(
                 Path::new("spec").child("clusterIPs").index(at),
@@ -130,10 +130,10 @@ fn complete(service: &mut Service, possible: &[&str], configured: &[&str]) {
     let is_single_stack = is_single_stack(service);
     let families = &mut service.spec.ip_families;
     if families.is_empty() {
-        families.extend(configured.first().map(|&family| family.to_owned()));
+        families.extend(configured.first().map(|&family| family.into()));
     }
     if !is_single_stack && families.len() == 1 {
         let other = possible.iter().find(|&&family| family != families[0]);
-        families.extend(other.map(|&family| family.to_owned()));
+        families.extend(other.map(|&family| family.into()));
     }
 }

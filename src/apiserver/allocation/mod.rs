@@ -16,7 +16,7 @@ use ipnet::IpNet;
 use range::{Range, Refusal, address, number};
 
 use super::validation::{Errors, Path, has_node_ports, is_ipv6, needs_health_check, parse_sloppy};
-use crate::api::{Service, ServicePort};
+use crate::api::{Service, ServicePort, ToSmolStr};
 use crate::cluster::{NamespacedName, Settings, stable_hash};
 use crate::message;
 use crate::message::Message;
@@ -240,7 +240,7 @@ impl Allocator {
             let is_ipv6 = family == "IPv6";
             let hash = stable_hash(&["clusterIP", &family, &who.namespace, &who.name]);
             match self.range_mut(is_ipv6).and_then(|range| range.choose(hash, &who)) {
-                Some(number) => service.spec.cluster_ips.push(address(number, is_ipv6).to_string()),
+                Some(number) => service.spec.cluster_ips.push(address(number, is_ipv6).to_smolstr()),
                 None => errors.internal(
                     Path::new("spec").child("clusterIPs"),
                     message!("No {family} address is left for {field}: the range is full", family = family),

@@ -10,7 +10,7 @@ pub use workloads::{
     cron_job, daemon_set, deployment, job, replica_set, replication_controller, stateful_set,
 };
 
-use crate::api::{EndpointSlice, Endpoints, Namespace, Node};
+use crate::api::{EndpointSlice, Endpoints, Namespace, Node, SmolStr};
 
 /// Sets what is not given.
 fn default_to<T>(field: &mut Option<T>, value: T) {
@@ -18,16 +18,16 @@ fn default_to<T>(field: &mut Option<T>, value: T) {
 }
 
 /// Sets a text that is not given or empty, as Go cannot tell them apart.
-fn default_text(field: &mut Option<String>, value: &str) {
+fn default_text(field: &mut Option<SmolStr>, value: &str) {
     if field.as_deref().unwrap_or("").is_empty() {
-        *field = Some(value.to_owned());
+        *field = Some(value.into());
     }
 }
 
 /// A Namespace bears its name as a label, so that selectors can choose it.
 pub fn namespace(namespace: &mut Namespace) {
     let name = namespace.metadata.name.clone();
-    namespace.metadata.labels.insert("kubernetes.io/metadata.name".to_owned(), name);
+    namespace.metadata.labels.insert("kubernetes.io/metadata.name".into(), name);
     let phase = match namespace.metadata.deletion_timestamp {
         Some(_) => "Terminating",
         None => "Active",
@@ -54,8 +54,8 @@ pub fn endpoints(endpoints: &mut Endpoints) {
 /// `SetDefaults_EndpointPort` of discovery. Topology labels are a matter of v1beta1 and dropped.
 pub fn endpoint_slice(slice: &mut EndpointSlice) {
     for port in &mut slice.ports {
-        default_to(&mut port.name, String::new());
-        default_to(&mut port.protocol, "TCP".to_owned());
+        default_to(&mut port.name, SmolStr::default());
+        default_to(&mut port.protocol, "TCP".into());
     }
     for endpoint in &mut slice.endpoints {
         endpoint.deprecated_topology.clear();

@@ -26,13 +26,13 @@ pub fn service(service: &mut Service) {
         default_text(&mut spec.external_traffic_policy, "Cluster");
     }
     if matches!(kind, "ClusterIP" | "NodePort" | "LoadBalancer") {
-        default_to(&mut spec.internal_traffic_policy, "Cluster".to_owned());
+        default_to(&mut spec.internal_traffic_policy, "Cluster".into());
     }
     if kind == "LoadBalancer" {
         default_to(&mut spec.allocate_load_balancer_node_ports, true);
         for ingress in &mut service.status.load_balancer.ingress {
             if ingress.ip.as_deref().is_some_and(|ip| !ip.is_empty()) {
-                default_to(&mut ingress.ip_mode, "VIP".to_owned());
+                default_to(&mut ingress.ip_mode, "VIP".into());
             }
         }
     } else {

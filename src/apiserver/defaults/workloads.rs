@@ -14,8 +14,8 @@ pub fn deployment(deployment: &mut Deployment) {
     default_to(&mut spec.revision_history_limit, 10);
     default_to(&mut spec.progress_deadline_seconds, 600);
     if let Some(rolling) = rolling_update(&mut spec.strategy) {
-        default_to(&mut rolling.max_unavailable, IntOrString::String("25%".to_owned()));
-        default_to(&mut rolling.max_surge, IntOrString::String("25%".to_owned()));
+        default_to(&mut rolling.max_unavailable, IntOrString::String("25%".into()));
+        default_to(&mut rolling.max_surge, IntOrString::String("25%".into()));
     }
     pod_spec(&mut spec.template.spec);
 }
@@ -74,7 +74,7 @@ pub fn job(job: &mut Job) {
     if job.spec.manual_selector != Some(true) {
         let labels = &mut job.spec.template.metadata.labels;
         for key in ["job-name", "batch.kubernetes.io/job-name"] {
-            labels.entry(key.to_owned()).or_insert_with(|| job.metadata.name.clone());
+            labels.entry(key.into()).or_insert_with(|| job.metadata.name.clone());
         }
     }
 }

@@ -4,7 +4,7 @@
 use super::errors::{Errors, quoted};
 use super::format;
 use super::path::Path;
-use crate::api::{Kind, Labels, ObjectMeta, OwnerReference};
+use crate::api::{Kind, Labels, ObjectMeta, OwnerReference, SmolStr};
 use crate::message;
 
 /// All annotations of an object together, in bytes.
@@ -122,7 +122,7 @@ fn owner_references(owners: &[OwnerReference], path: Path<'_>, errors: &mut Erro
     }
 }
 
-fn finalizers(finalizers: &[String], path: Path<'_>, errors: &mut Errors) {
+fn finalizers(finalizers: &[SmolStr], path: Path<'_>, errors: &mut Errors) {
     for finalizer in finalizers {
         format::qualified_name(finalizer, path, errors);
     }

@@ -24,6 +24,8 @@ mod service_addresses;
 mod unmodelled;
 mod workloads;
 
+use crate::api::SmolStr;
+
 pub use endpoint_slice::endpoint_slice;
 pub use endpoints::endpoints;
 pub use errors::{Errors, FieldError, quoted};
@@ -42,14 +44,14 @@ pub use workloads::{daemon_set, deployment, replica_set, replication_controller,
 const PROTOCOLS: [&str; 3] = ["SCTP", "TCP", "UDP"];
 
 /// A text of which there are few. What is absent has no default, or has been reported.
-fn one_of(value: &Option<String>, known: &[&str], path: Path<'_>, errors: &mut Errors) {
+fn one_of(value: &Option<SmolStr>, known: &[&str], path: Path<'_>, errors: &mut Errors) {
     if let Some(value) = value.as_deref().filter(|value| !known.contains(value)) {
         errors.not_supported(path, value, known);
     }
 }
 
 /// The protocol of a port.
-fn protocol(value: &Option<String>, path: Path<'_>, errors: &mut Errors) {
+fn protocol(value: &Option<SmolStr>, path: Path<'_>, errors: &mut Errors) {
     one_of(value, &PROTOCOLS, path, errors);
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::errors::{Errors, quoted};
 use super::path::Path;
 use super::{format, ip, metadata};
-use crate::api::{Kind, Namespace, Node, Taint};
+use crate::api::{Kind, Namespace, Node, SmolStr, Taint};
 use crate::message;
 
 /// What a taint does to Pods that do not bear it.
@@ -48,7 +48,7 @@ fn taints(taints: &[Taint], path: Path<'_>, errors: &mut Errors) {
     }
 }
 
-fn pod_cidrs(cidrs: &[String], path: Path<'_>, errors: &mut Errors) {
+fn pod_cidrs(cidrs: &[SmolStr], path: Path<'_>, errors: &mut Errors) {
     for (at, value) in cidrs.iter().enumerate() {
         ip::cidr(value, path.index(at), errors);
     }

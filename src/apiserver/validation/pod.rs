@@ -6,7 +6,7 @@ use super::container::containers;
 use super::errors::{Errors, quoted};
 use super::path::Path;
 use super::{format, ip, metadata, node_name, one_of, scheduling};
-use crate::api::{Kind, Pod, PodDnsConfig, PodSpec, PodTemplateSpec};
+use crate::api::{Kind, Pod, PodDnsConfig, PodSpec, PodTemplateSpec, SmolStr};
 use crate::message;
 
 const RESTART_POLICIES: [&str; 3] = ["Always", "OnFailure", "Never"];
@@ -67,7 +67,7 @@ fn pod_spec(spec: &PodSpec, claims: BTreeSet<&str>, is_pod: bool, path: Path<'_>
         path.child("topologySpreadConstraints"),
         errors,
     );
-    let name = |name: &Option<String>| name.clone().filter(|name| !name.is_empty());
+    let name = |name: &Option<SmolStr>| name.clone().filter(|name| !name.is_empty());
     if let Some(account) = name(&spec.service_account_name) {
         format::dns_subdomain(&account, path.child("serviceAccountName"), errors);
     }

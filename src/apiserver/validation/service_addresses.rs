@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::errors::{Errors, quoted};
 use super::ip;
 use super::path::Path;
-use crate::api::Service;
+use crate::api::{Service, SmolStr};
 use crate::message;
 
 const FAMILIES: [&str; 2] = ["IPv4", "IPv6"];
@@ -112,7 +112,7 @@ fn addresses_and_families(service: &Service, errors: &mut Errors) {
     let spec = Path::new("spec");
     let path = spec.child("clusterIPs");
     let listed = &service.spec.cluster_ips;
-    if listed.len() > 1 && !ip::is_dual_stack(listed.iter().map(String::as_str)) {
+    if listed.len() > 1 && !ip::is_dual_stack(listed.iter().map(SmolStr::as_str)) {
         errors.invalid(
             path,
             message!(

@@ -1,7 +1,7 @@
 //! Of Services (`pkg/api/service/warnings.go`).
 
 use super::{Warnings, canonical};
-use crate::api::Service;
+use crate::api::{Service, SmolStr};
 use crate::apiserver::validation::Path;
 use crate::message;
 
@@ -44,7 +44,7 @@ pub fn service(service: &Service, warnings: &mut Warnings) {
 
 fn ignored_fields(service: &Service, warnings: &mut Warnings) {
     let spec = Path::new("spec");
-    let given = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.is_empty());
+    let given = |text: &Option<SmolStr>| text.as_deref().is_some_and(|text| !text.is_empty());
     let kind = service.spec.r#type.as_deref().unwrap_or("");
     let is_headless = kind == "ClusterIP" && service.spec.cluster_ip.as_deref() == Some("None");
     if is_headless && given(&service.spec.load_balancer_ip) {

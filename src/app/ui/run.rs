@@ -116,7 +116,7 @@ impl Run {
         let slice = Some(object).filter(|object| object.kind == Kind::EndpointSlice);
         let labels = slice.and_then(|slice| self.cluster().get(slice)).map(|slice| &slice.metadata().labels);
         match labels.and_then(|labels| labels.get("kubernetes.io/service-name")) {
-            Some(service) => ObjectRef::new(Kind::Service, object.namespace.clone(), service),
+            Some(service) => ObjectRef::new(Kind::Service, object.namespace.clone(), service.clone()),
             None => object.clone(),
         }
     }

@@ -81,8 +81,8 @@ pub fn link_fragment(state: &State) -> String {
         text: state.run.text().to_owned(),
         selected: chosen.map(|object| Selected {
             kind: object.kind.to_string(),
-            namespace: object.namespace.clone(),
-            name: object.name.clone(),
+            namespace: object.namespace.to_string(),
+            name: object.name.to_string(),
         }),
         panel: Some(state.panel.word().to_owned()),
         ..Shared::default()

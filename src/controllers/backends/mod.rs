@@ -12,7 +12,7 @@ use super::endpoint_ports::{find_port, left_out};
 use super::endpoint_slices::{families, is_made};
 use super::selection::{Selected, selected};
 use super::{kubelet, nodes};
-use crate::api::{Endpoint, EndpointSlice, Kind, Node, ObjectRef, Pod, Service};
+use crate::api::{Endpoint, EndpointSlice, Kind, Node, ObjectRef, Pod, Service, SmolStr, ToSmolStr};
 use crate::cluster::{Cluster, NamespacedName, SERVICE_NAME_LABEL, is_pod_ready, target_port};
 use crate::message::Message;
 
@@ -26,12 +26,12 @@ pub struct Backend {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pod: Option<ObjectRef>,
     /// Its addresses.
-    pub addresses: Vec<String>,
+    pub addresses: Vec<SmolStr>,
     /// The ports that the Service leads to there.
     pub ports: Vec<i32>,
     /// The node that it is on.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub node: Option<String>,
+    pub node: Option<SmolStr>,
     /// Whether it counts.
     pub standing: Standing,
     /// Why it does not count, or does so only in part.
@@ -80,7 +80,10 @@ impl<'a> Backends<'a> {
         let mut slices: BTreeMap<_, Vec<&EndpointSlice>> = BTreeMap::new();
         for (name, slice) in &cluster.endpoint_slices {
             if let Some(service) = slice.metadata.labels.get(SERVICE_NAME_LABEL) {
-                slices.entry(NamespacedName::new(&name.namespace, service)).or_default().push(slice);
+                slices
+                    .entry(NamespacedName::new(name.namespace.clone(), service.clone()))
+                    .or_default()
+                    .push(slice);
             }
         }
         let mut pods: BTreeMap<_, Vec<&Pod>> = BTreeMap::new();
@@ -104,7 +107,7 @@ impl<'a> Backends<'a> {
     /// Everybody behind a Service, and every other Pod that it selects: first those who count.
     pub fn of(&self, service: &Service) -> Vec<Backend> {
         let name = NamespacedName::of(&service.metadata);
-        let mut known: BTreeMap<(Option<ObjectRef>, Vec<String>), Backend> = BTreeMap::new();
+        let mut known: BTreeMap<(Option<ObjectRef>, Vec<SmolStr>), Backend> = BTreeMap::new();
         for slice in self.slices_of(&name) {
             for endpoint in &slice.endpoints {
                 let pod = pod_of(&name.namespace, endpoint);
@@ -195,7 +198,7 @@ impl<'a> Backends<'a> {
             return Vec::new();
         }
         let gates = kubelet::closed_gates(pod);
-        let gates: Vec<Reason> = gates.map(|gate| Reason::ReadinessGate { gate: gate.to_owned() }).collect();
+        let gates: Vec<Reason> = gates.map(|gate| Reason::ReadinessGate { gate: gate.into() }).collect();
         if !gates.is_empty() {
             return gates;
         }
@@ -222,7 +225,7 @@ impl<'a> Backends<'a> {
         reasons.dedup();
         let missing = service.spec.ports.iter().filter(|port| find_port(pod, port).is_none());
         reasons.extend(
-            missing.map(|port| Reason::NoSuchPort { name: target_port(port).to_string(), port: port.port }),
+            missing.map(|port| Reason::NoSuchPort { name: target_port(port).to_smolstr(), port: port.port }),
         );
         reasons
     }
@@ -230,7 +233,7 @@ impl<'a> Backends<'a> {
 
 /// The labels of the selector that a Pod does not have; none if the selector picks the Pod.
 fn mismatches(service: &Service, pod: &Pod) -> Vec<Reason> {
-    let mismatch = |(key, wanted): (&String, &String)| match pod.metadata.labels.get(key) {
+    let mismatch = |(key, wanted): (&SmolStr, &SmolStr)| match pod.metadata.labels.get(key) {
         Some(given) if given == wanted => None,
         Some(given) => {
             Some(Reason::OtherLabel { key: key.clone(), wanted: wanted.clone(), given: given.clone() })
@@ -261,7 +264,7 @@ fn pod_of(namespace: &str, endpoint: &Endpoint) -> Option<ObjectRef> {
 
 /// Says of Pods that have the address of one before them that they have.
 fn note_shared_addresses(backends: &mut [Backend]) {
-    let mut first: BTreeMap<String, String> = BTreeMap::new();
+    let mut first: BTreeMap<SmolStr, SmolStr> = BTreeMap::new();
     for backend in backends.iter_mut().filter(|backend| backend.standing <= Standing::NotReady) {
         let (Some(address), Some(pod)) = (backend.addresses.first(), &backend.pod) else { continue };
         match first.get(address) {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::api::SmolStr;
 use crate::message;
 use crate::message::Message;
 
@@ -12,18 +13,18 @@ pub enum Reason {
     /// It has not got a label that the selector asks for.
     NoLabel {
         /// The label's key.
-        key: String,
+        key: SmolStr,
         /// The value that the selector asks for.
-        wanted: String,
+        wanted: SmolStr,
     },
     /// A label has another value than the selector asks for.
     OtherLabel {
         /// The label's key.
-        key: String,
+        key: SmolStr,
         /// The value that the selector asks for.
-        wanted: String,
+        wanted: SmolStr,
         /// The value that the Pod has.
-        given: String,
+        given: SmolStr,
     },
     /// It has ended with success.
     Succeeded,
@@ -31,30 +32,30 @@ pub enum Reason {
     Failed {
         /// What its status says of it.
         #[serde(skip_serializing_if = "Option::is_none")]
-        said: Option<String>,
+        said: Option<SmolStr>,
     },
     /// It is on no node.
     NoNode {
         /// What the scheduler says of it.
         #[serde(skip_serializing_if = "Option::is_none")]
-        said: Option<String>,
+        said: Option<SmolStr>,
     },
     /// Its node does not exist.
     NodeMissing {
         /// The node.
-        node: String,
+        node: SmolStr,
     },
     /// It has not started, and so has no address.
     NoAddress,
     /// It has no address of one of the Service's families.
     NoAddressOfFamily {
         /// `IPv4` or `IPv6`.
-        family: String,
+        family: SmolStr,
     },
     /// No container has the port that the Service names.
     NoSuchPort {
         /// The name that the Service looks for.
-        name: String,
+        name: SmolStr,
         /// The Service's port.
         port: i32,
     },
@@ -66,18 +67,18 @@ pub enum Reason {
     /// A condition that it also needs is not true.
     ReadinessGate {
         /// The condition.
-        gate: String,
+        gate: SmolStr,
     },
     /// Its node is not ready.
     NodeNotReady {
         /// The node.
-        node: String,
+        node: SmolStr,
     },
     /// It is not ready.
     NotReady {
         /// What its `Ready` condition says of it.
         #[serde(skip_serializing_if = "Option::is_none")]
-        said: Option<String>,
+        said: Option<SmolStr>,
     },
     /// It would not count, and does because of `publishNotReadyAddresses`.
     Published,
@@ -87,7 +88,7 @@ pub enum Reason {
     /// tell them apart.
     SharedAddress {
         /// The other Pod's name.
-        pod: String,
+        pod: SmolStr,
     },
 }
 

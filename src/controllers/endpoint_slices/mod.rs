@@ -11,7 +11,7 @@ use super::selection::{Candidate, Selected};
 use super::{names, owners};
 use crate::api::{
     Endpoint, EndpointConditions, EndpointSlice, EndpointSlicePort, Kind, Labels, ObjectMeta, Pod, Service,
-    Shared,
+    Shared, SmolStr,
 };
 use crate::cluster::{Cluster, NamespacedName, SERVICE_NAME_LABEL, Store, is_headless, is_pod_ready};
 
@@ -51,8 +51,9 @@ fn split<'a>(
     let mut others = Store::new();
     for (name, slice) in &cluster.endpoint_slices {
         let labels = &slice.metadata.labels;
-        let service =
-            labels.get(SERVICE_NAME_LABEL).map(|service| NamespacedName::new(&name.namespace, service));
+        let service = labels
+            .get(SERVICE_NAME_LABEL)
+            .map(|service| NamespacedName::new(name.namespace.clone(), service.clone()));
         match service.filter(|service| selected.contains_key(service)) {
             Some(service) if is_made(slice) => own.entry(service).or_default().push(slice),
             _ => drop(others.insert(name.clone(), slice.clone())),
@@ -70,7 +71,7 @@ pub(super) fn is_made(slice: &EndpointSlice) -> bool {
 pub(super) fn families(service: &Service) -> Vec<&str> {
     match service.spec.ip_families.as_slice() {
         [] => vec!["IPv4"],
-        families => families.iter().map(String::as_str).collect(),
+        families => families.iter().map(SmolStr::as_str).collect(),
     }
 }
 
@@ -180,7 +181,7 @@ fn with_metadata(
             let seed = [namespace, &service.metadata.name, &slice.address_type, &position.to_string()];
             ObjectMeta {
                 name: names::generate(&prefix, &seed, is_taken),
-                generate_name: Some(prefix),
+                generate_name: Some(prefix.into()),
                 namespace: Some(namespace.into()),
                 owner_references: vec![owners::controller_reference(Kind::Service, &service.metadata)].into(),
                 ..Default::default()
@@ -205,7 +206,7 @@ fn labels(service: &Service) -> Shared<Labels> {
     let mut labels = service.metadata.labels.clone();
     labels.remove(HEADLESS);
     if is_headless(service) {
-        labels.insert(HEADLESS.into(), String::new());
+        labels.insert(HEADLESS.into(), String::new().into());
     }
     labels.insert(SERVICE_NAME_LABEL.into(), service.metadata.name.clone());
     labels.insert(MANAGED_BY.into(), CONTROLLER.into());

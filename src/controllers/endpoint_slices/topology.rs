@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::api::{EndpointHints, EndpointSlice, ForZone, IntOrString, Node, Service};
+use crate::api::{EndpointHints, EndpointSlice, ForZone, IntOrString, Node, Service, SmolStr};
 use crate::controllers::nodes;
 
 const MODE: &str = "service.kubernetes.io/topology-mode";
@@ -18,7 +18,7 @@ const EXCLUDED: [&str; 2] = ["node-role.kubernetes.io/control-plane", "node-role
 pub(super) fn is_enabled(service: &Service) -> bool {
     let annotations = &service.metadata.annotations;
     let mode = annotations.get(HINTS).or_else(|| annotations.get(MODE));
-    matches!(mode.map(String::as_str), Some("Auto" | "auto"))
+    matches!(mode.map(SmolStr::as_str), Some("Auto" | "auto"))
 }
 
 /// The share of all CPUs that each zone has, from 0 to 1.
@@ -37,7 +37,7 @@ impl CpuByZone {
             let zone = node.metadata.labels.get(super::ZONE).filter(|zone| !zone.is_empty());
             let cpu = node.status.allocatable.get("cpu").map_or(0.0, cores);
             match zone {
-                Some(zone) if cpu > 0.0 => *by_zone.entry(zone.clone()).or_default() += cpu,
+                Some(zone) if cpu > 0.0 => *by_zone.entry(zone.to_string()).or_default() += cpu,
                 _ => return CpuByZone(BTreeMap::new()),
             }
         }
@@ -71,7 +71,7 @@ pub(super) fn add_hints(service: &Service, cpu: &CpuByZone, slices: &mut [Endpoi
     };
     let Some(desired) = allocate(cpu, slices.iter().map(ready).sum()) else { return };
     let ready_endpoints = || slices.iter().flat_map(|slice| &slice.endpoints);
-    let mut allocated: BTreeMap<String, usize> = BTreeMap::new();
+    let mut allocated: BTreeMap<SmolStr, usize> = BTreeMap::new();
     for endpoint in ready_endpoints().filter(|endpoint| endpoint.conditions.ready == Some(true)) {
         let Some(zone) = &endpoint.zone else { return };
         *allocated.entry(zone.clone()).or_default() += 1;
@@ -81,7 +81,7 @@ pub(super) fn add_hints(service: &Service, cpu: &CpuByZone, slices: &mut [Endpoi
         let Some(zone) = endpoint.zone.as_ref().filter(|_| endpoint.conditions.ready == Some(true)) else {
             continue;
         };
-        let lends = giving.get_mut(zone).filter(|left| **left > 0);
+        let lends = giving.get_mut(zone.as_str()).filter(|left| **left > 0);
         let borrower = receiving.iter_mut().find(|(_, left)| **left > 0);
         let hint = match (lends, borrower) {
             (Some(to_give), Some((borrower, to_receive))) => {
@@ -89,10 +89,10 @@ pub(super) fn add_hints(service: &Service, cpu: &CpuByZone, slices: &mut [Endpoi
                 *to_receive -= 1;
                 borrower.clone()
             }
-            _ => zone.clone(),
+            _ => zone.to_string(),
         };
         endpoint.hints =
-            Some(EndpointHints { for_zones: vec![ForZone { name: hint }], for_nodes: Vec::new() });
+            Some(EndpointHints { for_zones: vec![ForZone { name: hint.into() }], for_nodes: Vec::new() });
     }
 }
 
@@ -116,7 +116,7 @@ fn allocate(cpu: &CpuByZone, endpoints: usize) -> Option<BTreeMap<&str, f64>> {
 /// How many endpoints each zone gives to others, and how many it receives (`getGivingAndReceivingZones`).
 fn exchange(
     desired: &BTreeMap<&str, f64>,
-    allocated: &BTreeMap<String, usize>,
+    allocated: &BTreeMap<SmolStr, usize>,
 ) -> (BTreeMap<String, usize>, BTreeMap<String, usize>) {
     let mut surplus: BTreeMap<&str, f64> = BTreeMap::new();
     let mut lack: BTreeMap<&str, f64> = BTreeMap::new();

@@ -48,7 +48,7 @@ pub(super) fn run(cluster: &mut Cluster, queue: &[Queued]) {
             continue;
         }
         match round.place(pod, *turn) {
-            Ok(node) => pod.spec.node_name = Some(node),
+            Ok(node) => pod.spec.node_name = Some(node.into()),
             Err(message) => mark_unscheduled(pod, "Unschedulable", message),
         }
     }
@@ -82,7 +82,7 @@ fn mark_unscheduled(pod: &mut Pod, reason: &str, message: String) {
         r#type: "PodScheduled".into(),
         status: "False".into(),
         reason: Some(reason.into()),
-        message: Some(message),
+        message: Some(message.into()),
         last_transition_time: None,
     });
 }

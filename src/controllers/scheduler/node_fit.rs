@@ -1,6 +1,6 @@
 //! Which nodes take a Pod by what the node itself says: cordons, taints, labels.
 
-use crate::api::{LabelSelectorRequirement, Node, NodeSelectorTerm, PodSpec, Taint, Toleration};
+use crate::api::{LabelSelectorRequirement, Node, NodeSelectorTerm, PodSpec, SmolStr, Taint, Toleration};
 use crate::cluster::requirement_holds;
 
 /// The first taint that keeps a Pod with these tolerations off a node (`FindMatchingUntoleratedTaint`);
@@ -18,7 +18,7 @@ pub(in crate::controllers) fn untolerated_taint<'a>(
 
 /// True if one of the tolerations bears a taint (`v1.Toleration.ToleratesTaint`).
 pub(in crate::controllers) fn tolerates(tolerations: &[Toleration], taint: &Taint) -> bool {
-    let is_empty_or = |wanted: &Option<String>, value: &str| {
+    let is_empty_or = |wanted: &Option<SmolStr>, value: &str| {
         wanted.as_deref().is_none_or(|wanted| wanted.is_empty() || wanted == value)
     };
     tolerations.iter().any(|toleration| {

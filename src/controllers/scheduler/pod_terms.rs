@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::node_fit::{matches_node, untolerated_taint};
 use crate::api::{
     LabelSelector, LabelSelectorRequirement, Labels, Namespace, Node, Pod, PodAffinityTerm, PodSpec, Shared,
-    Toleration, TopologySpreadConstraint,
+    SmolStr, ToSmolStr, Toleration, TopologySpreadConstraint,
 };
 use crate::cluster::label_selector_matches;
 use crate::controllers::owners;
@@ -16,10 +16,10 @@ use crate::controllers::selectors::{Selector, SelectorIndex};
 /// Some Pods, counted by the value of a node label.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Term {
-    namespaces: Vec<String>,
+    namespaces: Vec<SmolStr>,
     /// The selector as JSON, by which terms are told apart.
     selector: String,
-    topology_key: String,
+    topology_key: SmolStr,
     /// Of a spread constraint: the nodes on which Pods are counted, as JSON.
     counted_on: String,
 }
@@ -30,10 +30,10 @@ pub(super) struct Terms {
     positions: BTreeMap<Term, usize>,
     selectors: Vec<LabelSelector>,
     /// For each term: its topology key and the namespaces in which it looks.
-    places: Vec<(String, Vec<String>)>,
+    places: Vec<(SmolStr, Vec<SmolStr>)>,
     /// For each term: the nodes on which a spread constraint counts; none for affinity, which counts on all.
     spreads: Vec<Option<CountedNodes>>,
-    namespaces: BTreeMap<String, Shared<Labels>>,
+    namespaces: BTreeMap<SmolStr, Shared<Labels>>,
 }
 
 /// The terms of one Pod, by position.
@@ -57,7 +57,7 @@ pub(super) struct Spread {
 #[derive(Debug, Clone, Default, Serialize)]
 struct CountedNodes {
     /// Labels that they have: the topology keys of all constraints of the Pod.
-    keys: Vec<String>,
+    keys: Vec<SmolStr>,
     /// If places count only where the Pod's node selector and affinity let it go: these.
     wanted: PodSpec,
     /// If places count only where the Pod bears the taints: its tolerations.
@@ -82,7 +82,7 @@ impl CountedNodes {
 
     fn contain(&self, node: &Node) -> bool {
         let bears = |tolerations: &Shared<Vec<Toleration>>| untolerated_taint(node, tolerations).is_none();
-        self.keys.iter().all(|key| node.metadata.labels.contains_key(key))
+        self.keys.iter().all(|key| node.metadata.labels.contains_key(key.as_str()))
             && matches_node(&self.wanted, node)
             && self.tolerations.as_ref().is_none_or(bears)
     }
@@ -91,7 +91,7 @@ impl CountedNodes {
 /// Collects the terms of all Pods, so that Pods can be counted under them as they are placed.
 pub(super) fn collect<'a>(
     pods: impl Iterator<Item = &'a Pod>,
-    namespaces: &BTreeMap<String, Namespace>,
+    namespaces: &BTreeMap<SmolStr, Namespace>,
 ) -> Terms {
     let namespaces =
         namespaces.iter().map(|(name, space)| (name.clone(), space.metadata.labels.clone())).collect();
@@ -133,14 +133,14 @@ fn pod_terms(pod: &Pod) -> impl Iterator<Item = PodTerm<'_>> {
     terms.chain(spread_constraints(pod).map(PodTerm::Spread))
 }
 
-fn own_namespace(pod: &Pod) -> String {
+fn own_namespace(pod: &Pod) -> SmolStr {
     pod.metadata.namespace.clone().unwrap_or_default()
 }
 
 /// A selector that picks what both pick.
 fn both_selectors(mut one: LabelSelector, other: LabelSelector) -> LabelSelector {
     one.match_expressions.extend(other.match_expressions);
-    let equal = |(key, value): (String, String)| LabelSelectorRequirement {
+    let equal = |(key, value): (SmolStr, SmolStr)| LabelSelectorRequirement {
         key,
         operator: "In".into(),
         values: vec![value],
@@ -180,7 +180,7 @@ impl Terms {
         let term = Term {
             namespaces: namespaces.into_iter().collect(),
             selector: serde_json::to_string(&selector).unwrap_or_default(),
-            topology_key: topology_key.clone(),
+            topology_key: topology_key.to_smolstr(),
             counted_on: counted
                 .as_ref()
                 .map_or_else(String::new, |counted| serde_json::to_string(counted).unwrap_or_default()),
@@ -189,8 +189,8 @@ impl Terms {
     }
 
     /// The namespaces and the selector by which an affinity term picks Pods.
-    fn picked_by(&self, pod: &Pod, term: &PodAffinityTerm) -> (BTreeSet<String>, Option<LabelSelector>) {
-        let mut namespaces: BTreeSet<String> = term.namespaces.iter().cloned().collect();
+    fn picked_by(&self, pod: &Pod, term: &PodAffinityTerm) -> (BTreeSet<SmolStr>, Option<LabelSelector>) {
+        let mut namespaces: BTreeSet<SmolStr> = term.namespaces.iter().cloned().collect();
         if let Some(selector) = &term.namespace_selector {
             let picked =
                 self.namespaces.iter().filter(|(_, labels)| label_selector_matches(selector, labels));
@@ -203,7 +203,7 @@ impl Terms {
 
     /// The same for all affinity terms of a Pod together: a Pod that only some of them pick counts for none
     /// (`podMatchesAllAffinityTerms` of pkg/scheduler/framework/plugins/interpodaffinity).
-    fn picked_by_all(&self, pod: &Pod) -> (BTreeSet<String>, Option<LabelSelector>) {
+    fn picked_by_all(&self, pod: &Pod) -> (BTreeSet<SmolStr>, Option<LabelSelector>) {
         let picked = affinity_terms(pod).map(|term| self.picked_by(pod, term));
         let both = picked.reduce(|(namespaces, selector), (others, other)| {
             let namespaces = namespaces.intersection(&others).cloned().collect();
@@ -305,7 +305,7 @@ impl<'a> Counts<'a> {
 
     /// The node's value of a term's topology key.
     fn domain(&self, term: usize, node: &'a Node) -> Option<&'a str> {
-        node.metadata.labels.get(&self.terms.places[term].0).map(String::as_str)
+        node.metadata.labels.get(self.terms.places[term].0.as_str()).map(SmolStr::as_str)
     }
 
     /// The same, if Pods on the node are counted.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::classes::{Class, Classes, HostPort, ports_conflict};
 use super::pod_terms::{Counts, Terms};
 use super::reasons::Reason;
-use crate::api::{IntOrString, Node, Pod};
+use crate::api::{IntOrString, Node, Pod, SmolStr};
 
 const ZONE: &str = "topology.kubernetes.io/zone";
 /// How many Pods a node takes when it does not say (the kubelet's `maxPods`).
@@ -25,7 +25,7 @@ pub(super) struct Round<'a> {
 
 impl<'a> Round<'a> {
     /// Nodes without Pods.
-    pub(super) fn new(nodes: &'a BTreeMap<String, Node>, terms: &'a Terms) -> Self {
+    pub(super) fn new(nodes: &'a BTreeMap<SmolStr, Node>, terms: &'a Terms) -> Self {
         let nodes = zone_by_zone(nodes);
         let positions = nodes
             .iter()
@@ -79,7 +79,7 @@ impl<'a> Round<'a> {
         match chosen {
             Some(node) => {
                 self.take(node, id, &picking);
-                Ok(self.nodes[node].metadata.name.clone())
+                Ok(self.nodes[node].metadata.name.to_string())
             }
             None => Err(rejections.as_ref().unwrap_or(&class.rejections).message()),
         }
@@ -148,11 +148,11 @@ impl<'a> Round<'a> {
 }
 
 /// The first node of every zone, then the second of every zone, and so on (pkg/scheduler/backend/cache/node_tree.go).
-fn zone_by_zone(nodes: &BTreeMap<String, Node>) -> Vec<&Node> {
+fn zone_by_zone(nodes: &BTreeMap<SmolStr, Node>) -> Vec<&Node> {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     let mut order: Vec<(usize, &str, &Node)> = Vec::with_capacity(nodes.len());
     for node in nodes.values() {
-        let zone = node.metadata.labels.get(ZONE).map_or("", String::as_str);
+        let zone = node.metadata.labels.get(ZONE).map_or("", SmolStr::as_str);
         let rank = seen.entry(zone).or_default();
         order.push((*rank, zone, node));
         *rank += 1;

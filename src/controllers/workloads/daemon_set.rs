@@ -5,20 +5,23 @@ use std::collections::BTreeMap;
 use super::{Owner, PodMaker, template_hash};
 use crate::api::{
     DaemonSet, IntOrString, Kind, LabelSelectorRequirement, Node, NodeAffinity, NodeSelector,
-    NodeSelectorTerm, Pod, Toleration,
+    NodeSelectorTerm, Pod, SmolStr, Toleration,
 };
 use crate::cluster::NamespacedName;
 use crate::controllers::owners;
 use crate::controllers::scheduler::{matches_node, tolerates, untolerated_taint};
 
 /// Brings the Pods of a DaemonSet to one on each node that takes it.
-pub(super) fn sync(maker: &mut PodMaker, set: &DaemonSet, nodes: &BTreeMap<String, Node>) {
+pub(super) fn sync(maker: &mut PodMaker, set: &DaemonSet, nodes: &BTreeMap<SmolStr, Node>) {
     if set.metadata.deletion_timestamp.is_some() {
         return;
     }
     let owner = Owner::new(Kind::DaemonSet, &set.metadata);
     let mut template = owner.pod(&set.spec.template);
-    template.metadata.labels.insert("controller-revision-hash".into(), template_hash(&set.spec.template));
+    template
+        .metadata
+        .labels
+        .insert("controller-revision-hash".into(), template_hash(&set.spec.template).into());
     template.metadata.labels.insert("pod-template-generation".into(), "1".into());
     tolerate_what_daemons_tolerate(&mut template);
     let prefix = format!("{}-", set.metadata.name);
@@ -36,7 +39,7 @@ pub(super) fn sync(maker: &mut PodMaker, set: &DaemonSet, nodes: &BTreeMap<Strin
         }
     }
     for (node_name, node) in nodes {
-        let mut here = by_node.remove(node_name).unwrap_or_default();
+        let mut here = by_node.remove(node_name.as_str()).unwrap_or_default();
         // `podByCreationTimestampAndPhase`: the one that stays has its node for the longest.
         here.sort_by_key(|name| {
             let pod = maker.pods.get(name)?;
@@ -57,7 +60,7 @@ pub(super) fn sync(maker: &mut PodMaker, set: &DaemonSet, nodes: &BTreeMap<Strin
 }
 
 /// How many nodes should have a Pod of it.
-pub(super) fn desired(set: &DaemonSet, nodes: &BTreeMap<String, Node>) -> usize {
+pub(super) fn desired(set: &DaemonSet, nodes: &BTreeMap<SmolStr, Node>) -> usize {
     let mut pod = Pod { spec: set.spec.template.spec.clone(), ..Default::default() };
     tolerate_what_daemons_tolerate(&mut pod);
     nodes.values().filter(|node| should_run(&pod, node)).count()
@@ -84,7 +87,7 @@ fn target_node(pod: &Pod) -> Option<&str> {
     let named = |rule: &LabelSelectorRequirement| rule.key == "metadata.name" && rule.operator == "In";
     bound.or_else(|| {
         let mut rules = terms()?.iter().flat_map(|term| &term.match_fields);
-        rules.find(|rule| named(rule))?.values.first().map(String::as_str)
+        rules.find(|rule| named(rule))?.values.first().map(SmolStr::as_str)
     })
 }
 

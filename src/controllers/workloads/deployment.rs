@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::rollout::{self, Present};
 use super::{Owner, template_hash};
 use crate::api::{
-    Deployment, Kind, Labels, ObjectMeta, Pod, PodTemplateSpec, ReplicaSet, ReplicaSetSpec, Shared,
+    Deployment, Kind, Labels, ObjectMeta, Pod, PodTemplateSpec, ReplicaSet, ReplicaSetSpec, Shared, ToSmolStr,
 };
 use crate::cluster::{Cluster, NamespacedName, Store, label_selector_matches};
 use crate::controllers::owners;
@@ -89,11 +89,11 @@ fn renew(set: &mut ReplicaSet, deployment: &Deployment, newest: i64) {
     set.spec.min_ready_seconds = deployment.spec.min_ready_seconds;
     let before = set.metadata.annotations.get(REVISION).cloned();
     if revision(&set.metadata).unwrap_or(0) < newest {
-        set.metadata.annotations.insert(REVISION.into(), newest.to_string());
+        set.metadata.annotations.insert(REVISION.into(), newest.to_smolstr());
         if let Some(before) = before {
             let history = set.metadata.annotations.entry(REVISION_HISTORY.into()).or_default();
             let separator = if history.is_empty() { "" } else { "," };
-            *history = format!("{history}{separator}{before}");
+            *history = format!("{history}{separator}{before}").into();
         }
     }
 }
@@ -187,23 +187,23 @@ fn new_replica_set(
             selector.is_some_and(|selector| label_selector_matches(selector, labels))
         })
         .find_map(|(set, labels)| labels.get(TEMPLATE_HASH).filter(|hash| set.name == name_for(hash)));
-    let mut hash = named_by_pods.cloned().unwrap_or_else(|| template_hash(&deployment.spec.template));
+    let mut hash = named_by_pods.cloned().unwrap_or_else(|| template_hash(&deployment.spec.template).into());
     while existing.contains_key(&NamespacedName::new(owner.namespace(), name_for(&hash))) {
-        hash.push('x');
+        hash = format!("{hash}x").into();
     }
     let mut template = deployment.spec.template.clone();
     template.metadata.labels.insert(TEMPLATE_HASH.into(), hash.clone());
     let mut selector = deployment.spec.selector.clone().unwrap_or_default();
     selector.match_labels.insert(TEMPLATE_HASH.into(), hash.clone());
     let mut metadata = ObjectMeta {
-        name: name_for(&hash),
+        name: name_for(&hash).into(),
         namespace: Some(owner.namespace().into()),
         labels: template.metadata.labels.clone(),
         owner_references: owner.references,
         generation: Some(1),
         ..Default::default()
     };
-    metadata.annotations.insert(REVISION.into(), revision.to_string());
+    metadata.annotations.insert(REVISION.into(), revision.to_smolstr());
     metadata.uid = Some(crate::cluster::uid(Kind::ReplicaSet, &metadata));
     let mut set = ReplicaSet {
         metadata,
@@ -231,6 +231,6 @@ pub(super) fn resize(set: &mut ReplicaSet, replicas: i32, deployment: &Deploymen
 /// `SetReplicasAnnotations` of pkg/controller/deployment/util.
 fn note_replicas(set: &mut ReplicaSet, deployment: &Deployment) {
     let desired = deployment.spec.replicas.unwrap_or(1);
-    set.metadata.annotations.insert(DESIRED_REPLICAS.into(), desired.to_string());
-    set.metadata.annotations.insert(MAX_REPLICAS.into(), rollout::most(deployment).to_string());
+    set.metadata.annotations.insert(DESIRED_REPLICAS.into(), desired.to_smolstr());
+    set.metadata.annotations.insert(MAX_REPLICAS.into(), rollout::most(deployment).to_smolstr());
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::replica_set::surplus;
 use super::{MAX_REPLICAS, Owner, PodMaker};
-use crate::api::{Job, Kind, Pod};
+use crate::api::{Job, Kind, Pod, ToSmolStr};
 use crate::cluster::{NamespacedName, uid};
 use crate::controllers::owners;
 
@@ -116,8 +116,8 @@ fn mark(pod: &mut Pod, job: &Job) {
         let uid = uid(Kind::Job, &job.metadata);
         let labels = &mut pod.metadata.labels;
         for prefix in ["", "batch.kubernetes.io/"] {
-            labels.insert(format!("{prefix}job-name"), job.metadata.name.clone());
-            labels.insert(format!("{prefix}controller-uid"), uid.clone());
+            labels.insert(format!("{prefix}job-name").into(), job.metadata.name.clone());
+            labels.insert(format!("{prefix}controller-uid").into(), uid.clone());
         }
     }
     if !pod.metadata.finalizers.iter().any(|finalizer| finalizer == TRACKING) {
@@ -127,7 +127,7 @@ fn mark(pod: &mut Pod, job: &Job) {
 
 /// What an Indexed Job's Pod has of its index (indexed_job_utils.go).
 fn set_index(pod: &mut Pod, job: &Job, index: usize) {
-    pod.metadata.annotations.insert(COMPLETION_INDEX.into(), index.to_string());
-    pod.metadata.labels.insert(COMPLETION_INDEX.into(), index.to_string());
-    pod.spec.hostname = Some(format!("{}-{index}", job.metadata.name));
+    pod.metadata.annotations.insert(COMPLETION_INDEX.into(), index.to_smolstr());
+    pod.metadata.labels.insert(COMPLETION_INDEX.into(), index.to_smolstr());
+    pod.spec.hostname = Some(format!("{}-{index}", job.metadata.name).into());
 }

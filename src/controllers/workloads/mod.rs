@@ -112,7 +112,7 @@ impl<'a> Owner<'a> {
         let seed = [self.kind.name(), self.namespace(), &self.metadata.name, identity];
         let mut key = NamespacedName::new(self.namespace(), "");
         key.name = names::generate(prefix, &seed, |name| {
-            name.clone_into(&mut key.name);
+            key.name = name.into();
             taken(&key)
         });
         key
@@ -172,7 +172,7 @@ impl PodMaker<'_> {
         let is_taken = |name: &NamespacedName| self.pods.contains_key(name) || self.gone.count(name) > 0;
         let name = owner.generate(prefix, identity, is_taken);
         pod.metadata.name.clone_from(&name.name);
-        pod.metadata.generate_name = Some(prefix.to_owned());
+        pod.metadata.generate_name = Some(prefix.into());
         self.create(owner, name, pod, turn);
     }
 
@@ -186,7 +186,7 @@ impl PodMaker<'_> {
 
     /// Adds a Pod under its name.
     fn create(&mut self, owner: &Owner, key: NamespacedName, mut pod: Pod, turn: usize) {
-        pod.metadata.uid = Some(pod_uid(&pod.metadata, self.gone.count(&key)));
+        pod.metadata.uid = Some(pod_uid(&pod.metadata, self.gone.count(&key)).into());
         complete_pod(&mut pod);
         if pod.spec.node_name.is_none() {
             self.queue.push(Queued { pod: key.clone(), turn: owner.hash.wrapping_add(turn as u64) });
@@ -198,14 +198,18 @@ impl PodMaker<'_> {
 /// A Pod that follows others of the same name is another Pod.
 fn pod_uid(metadata: &ObjectMeta, gone: usize) -> String {
     match gone {
-        0 => uid(Kind::Pod, metadata),
+        0 => uid(Kind::Pod, metadata).to_string(),
         // No name has a blank.
-        _ => uid(Kind::Pod, &ObjectMeta { name: format!("{} {gone}", metadata.name), ..metadata.clone() }),
+        _ => uid(
+            Kind::Pod,
+            &ObjectMeta { name: format!("{} {gone}", metadata.name).into(), ..metadata.clone() },
+        )
+        .to_string(),
     }
 }
 
 /// The hash that tells one version of a template from another (`controller.ComputeHash`).
 fn template_hash(template: &PodTemplateSpec) -> String {
     let json = serde_json::to_string(template).unwrap_or_default();
-    names::encode(stable_hash(&[&json]) as u32)
+    names::encode(stable_hash(&[&json]) as u32).to_string()
 }

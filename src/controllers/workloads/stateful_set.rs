@@ -45,9 +45,9 @@ fn make(maker: &mut PodMaker, set: &StatefulSet, owner: &Owner, wanted: usize) -
             }
             None => {
                 let mut pod = owner.pod(&set.spec.template);
-                pod.metadata.generate_name = Some(format!("{}-", set.metadata.name));
+                pod.metadata.generate_name = Some(format!("{}-", set.metadata.name).into());
                 pod.metadata.name.clone_from(&name.name);
-                pod.metadata.labels.insert(REVISION_HASH.into(), revision.clone());
+                pod.metadata.labels.insert(REVISION_HASH.into(), revision.clone().into());
                 pod.spec.hostname = Some(pod.metadata.name.clone());
                 pod.spec.subdomain.clone_from(&set.spec.service_name);
                 identify(&mut pod, set);
@@ -118,5 +118,5 @@ fn identify(pod: &mut Pod, set: &StatefulSet) {
     let name = pod.metadata.name.clone();
     let index = name.get(set.metadata.name.len() + 1..).unwrap_or_default().to_string();
     pod.metadata.labels.insert(POD_NAME.into(), name);
-    pod.metadata.labels.insert(POD_INDEX.into(), index);
+    pod.metadata.labels.insert(POD_INDEX.into(), index.into());
 }

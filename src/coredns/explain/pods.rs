@@ -1,7 +1,7 @@
 //! Why Pods do not count, and which names they have.
 
 use super::About;
-use crate::api::{Pod, Service};
+use crate::api::{Pod, Service, SmolStr};
 use crate::message;
 use crate::message::Message;
 
@@ -101,6 +101,6 @@ pub(super) fn selector_text(service: &Service) -> String {
 }
 
 /// A name that is given and not empty.
-pub(super) fn filled(name: &Option<String>) -> Option<&str> {
+pub(super) fn filled(name: &Option<SmolStr>) -> Option<&str> {
     name.as_deref().filter(|name| !name.is_empty())
 }

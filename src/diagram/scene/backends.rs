@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::api::{EndpointSlice, Kind, ObjectReference, Service};
+use crate::api::{EndpointSlice, Kind, ObjectReference, Service, SmolStr};
 use crate::cluster::{Cluster, NamespacedName, SERVICE_NAME_LABEL};
 use crate::kube_proxy::{EndpointSlices, IpFamily, ServicePort};
 
@@ -69,7 +69,7 @@ impl<'a> Slices<'a> {
 
     /// Everybody behind a Service; of one with two families, those of its first.
     pub fn backends(&self, cluster: &Cluster, service: &Service) -> Backends {
-        let first = service.spec.ip_families.first().map(String::as_str);
+        let first = service.spec.ip_families.first().map(SmolStr::as_str);
         let family = if first == Some(IpFamily::Ipv6.name()) { IpFamily::Ipv6 } else { IpFamily::Ipv4 };
         let ports = ServicePort::of(service, family);
         if ports.is_empty() { self.listed(cluster, service, family) } else { self.routed(cluster, &ports) }

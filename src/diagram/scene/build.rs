@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::backends::{Backends, Slices, Target};
 use super::selectors::Selectors;
 use super::{Grounds, Scene, SceneOptions, edges, entries, pods, services};
-use crate::api::{Kind, ObjectRef, Service};
+use crate::api::{Kind, ObjectRef, Service, SmolStr};
 use crate::cluster::{Cluster, NamespacedName, ServiceType, is_headless, service_type};
 use crate::diagram::colour::{self, Hue};
 use crate::message;
@@ -61,7 +61,7 @@ impl Context<'_> {
 
     /// The namespace to write beside a name, if the picture shows several.
     pub fn shown_namespace(&self, key: &NamespacedName) -> Option<String> {
-        self.several_namespaces.then(|| key.namespace.clone())
+        self.several_namespaces.then(|| key.namespace.to_string())
     }
 }
 
@@ -144,7 +144,7 @@ fn rank(service: &Service) -> u8 {
 fn has_several_namespaces(context: &Context) -> bool {
     let services = context.services.iter().map(|sight| &sight.key.namespace);
     let pods = context.cluster.pods.keys().filter(|key| context.is_in_sight(Kind::Pod, key));
-    let namespaces: BTreeSet<&String> = services.chain(pods.map(|key| &key.namespace)).collect();
+    let namespaces: BTreeSet<&SmolStr> = services.chain(pods.map(|key| &key.namespace)).collect();
     namespaces.len() > 1
 }
 

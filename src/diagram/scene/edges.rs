@@ -85,7 +85,8 @@ impl Ways<'_, '_> {
             self.add(from, (&service, row), kind, title);
         }
         for door in on_nodes {
-            let mut nodes = door.place.nodes().iter().filter_map(|node| context.cluster.nodes.get(node));
+            let mut nodes =
+                door.place.nodes().iter().filter_map(|node| context.cluster.nodes.get(node.as_str()));
             if !nodes.any(is_offered) {
                 continue;
             }
@@ -102,7 +103,7 @@ impl Ways<'_, '_> {
     fn through_door(&mut self, context: &Context, door: &Door) {
         let title = message!("from the nodes' network to {door}", door = door.name);
         self.add((LAN_HOST, Anchor::Side), (&door.id, Anchor::Side), EdgeKind::Packets, title);
-        let mut nodes = door.place.nodes().iter().filter_map(|node| context.cluster.nodes.get(node));
+        let mut nodes = door.place.nodes().iter().filter_map(|node| context.cluster.nodes.get(node.as_str()));
         if nodes.any(|node| address(node, "ExternalIP").is_some()) {
             let title = message!("from anyone to {door}", door = door.name);
             self.add((ANYONE, Anchor::Side), (&door.id, Anchor::Side), EdgeKind::Packets, title);

@@ -3,7 +3,7 @@
 use super::build::{Context, Sight, id};
 use super::services::is_open;
 use super::{Client, Door, DoorPlace, Ground, LoadBalancer, Stop, StopVerdict};
-use crate::api::{Node, Service};
+use crate::api::{Node, Service, SmolStr};
 use crate::cluster::{ServiceType, service_type};
 use crate::message;
 use crate::message::Message;
@@ -76,7 +76,7 @@ fn load_balancers_of(context: &Context, sight: &Sight) -> Vec<LoadBalancer> {
     let ingress = &sight.service.status.load_balancer.ingress;
     let addresses = ingress.iter().filter_map(|way| way.ip.clone().or_else(|| way.hostname.clone()));
     let mut cards: Vec<LoadBalancer> =
-        addresses.map(|address| card(format!("{base}/{address}"), Some(address), None)).collect();
+        addresses.map(|address| card(format!("{base}/{address}"), Some(address.to_string()), None)).collect();
     if cards.is_empty() {
         cards.push(card(base, None, Some(why_pending(context, sight.service))));
     }
@@ -110,7 +110,7 @@ fn doors_of(context: &Context, sight: &Sight) -> Vec<Door> {
             .spec
             .external_ips
             .iter()
-            .map(|address| door(sight, address, DoorPlace::Address(address.clone()), &ports, None)),
+            .map(|address| door(sight, address, DoorPlace::Address(address.to_string()), &ports, None)),
     );
     doors
 }
@@ -121,9 +121,9 @@ fn node_port_doors(context: &Context, sight: &Sight) -> Vec<Door> {
     if ports.is_empty() {
         return Vec::new();
     }
-    let (down, up): (Vec<&String>, Vec<&String>) =
+    let (down, up): (Vec<&SmolStr>, Vec<&SmolStr>) =
         context.cluster.nodes.keys().partition(|node| context.cluster.down.contains(*node));
-    let (dropping, open): (Vec<&String>, Vec<&String>) =
+    let (dropping, open): (Vec<&SmolStr>, Vec<&SmolStr>) =
         up.into_iter().partition(|node| drops_at(sight, node));
     let base = id("door", &sight.key.namespace, &sight.key.name);
     let (mut single, mut folds) = (Vec::new(), Vec::new());
@@ -134,13 +134,13 @@ fn node_port_doors(context: &Context, sight: &Sight) -> Vec<Door> {
     ];
     for (nodes, stop, fold) in groups {
         if nodes.len() > DOORS_SHOWN && !context.options.opened.contains(&format!("{base}/{fold}")) {
-            let place = DoorPlace::Nodes(nodes.into_iter().cloned().collect());
+            let place = DoorPlace::Nodes(nodes.into_iter().map(ToString::to_string).collect());
             folds.push(door(sight, fold, place, &ports, stop));
         } else {
             single.extend(
                 nodes
                     .into_iter()
-                    .map(|node| door(sight, node, DoorPlace::Node(node.clone()), &ports, stop.clone())),
+                    .map(|node| door(sight, node, DoorPlace::Node(node.to_string()), &ports, stop.clone())),
             );
         }
     }

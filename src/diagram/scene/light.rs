@@ -36,9 +36,11 @@ impl Scene {
         let mut starts: Vec<&str> = elements.iter().map(String::as_str).collect();
         for node in self.zones.iter().flat_map(|zone| &zone.nodes).filter(|node| elements.contains(&node.id))
         {
-            let name = node.object.as_ref().map(|node| &node.name);
-            let doors =
-                self.doors.iter().filter(|door| door.place.nodes().iter().any(|node| Some(node) == name));
+            let name = node.object.as_ref().map(|node| node.name.as_str());
+            let doors = self
+                .doors
+                .iter()
+                .filter(|door| door.place.nodes().iter().any(|node| Some(node.as_str()) == name));
             starts.extend(doors.map(|door| door.id.as_str()));
             lit.extend(starts.iter().map(|id| (*id).to_owned()));
             lit.extend(node.pods.iter().map(|cell| cell.id.clone()));

@@ -288,7 +288,7 @@ impl PodCell {
 
     /// True if the Pod, or the workload, is what stands here.
     pub fn shows(&self, object: &ObjectRef) -> bool {
-        let is_member = object.kind == Kind::Pod && self.pods.contains(&object.name);
+        let is_member = object.kind == Kind::Pod && self.pods.iter().any(|pod| *pod == object.name);
         self.workload.as_ref() == Some(object) || (is_member && self.object.namespace == object.namespace)
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::build::{Context, id};
 use super::entries::address;
 use super::{NodeBox, PodCell, PodState, Zone};
-use crate::api::{Condition, Kind, Node, ObjectRef, Pod};
+use crate::api::{Condition, Kind, Node, ObjectRef, Pod, SmolStr};
 use crate::cluster::NamespacedName;
 use crate::diagram::colour::Hue;
 use crate::message;
@@ -37,10 +37,10 @@ pub fn place(context: &Context) -> Places {
         let pods = by_node.remove(&Some(name)).unwrap_or_default();
         let pods = fold(context, Some(name), pods, &mut cells);
         let node_box = node_box(context, name, node, pods);
-        zones.entry(node.metadata.labels.get(ZONE).cloned()).or_default().push(node_box);
+        zones.entry(node.metadata.labels.get(ZONE).map(ToString::to_string)).or_default().push(node_box);
     }
     for (name, pods) in by_node {
-        let name = name.map(String::as_str).unwrap_or_default();
+        let name = name.map(SmolStr::as_str).unwrap_or_default();
         let pods = fold(context, Some(name), pods, &mut cells);
         zones.entry(None).or_default().push(unknown_node(name, pods));
     }
@@ -54,8 +54,8 @@ pub fn place(context: &Context) -> Places {
 
 type SeenPod<'a> = (&'a NamespacedName, &'a Pod);
 
-fn pods_by_node<'a>(context: &Context<'a>) -> BTreeMap<Option<&'a String>, Vec<SeenPod<'a>>> {
-    let mut by_node: BTreeMap<Option<&String>, Vec<SeenPod>> = BTreeMap::new();
+fn pods_by_node<'a>(context: &Context<'a>) -> BTreeMap<Option<&'a SmolStr>, Vec<SeenPod<'a>>> {
+    let mut by_node: BTreeMap<Option<&SmolStr>, Vec<SeenPod>> = BTreeMap::new();
     for (key, pod) in &context.cluster.pods {
         if context.is_in_sight(Kind::Pod, key) {
             let node = pod.spec.node_name.as_ref().filter(|node| !node.is_empty());
@@ -159,7 +159,7 @@ fn fold(
         drawn.push(PodCell {
             id: fold_id,
             object: ObjectRef::new(*kind, namespace.clone(), name.clone()),
-            pods: pods.iter().map(|(key, _)| key.name.clone()).collect(),
+            pods: pods.iter().map(|(key, _)| key.name.to_string()).collect(),
             address: None,
             ..first
         });
@@ -179,8 +179,8 @@ fn cell(context: &Context, key: &NamespacedName, pod: &Pod) -> PodCell {
         object: ObjectRef::new(Kind::Pod, key.namespace.clone(), key.name.clone()),
         workload: (kind != Kind::Pod).then(|| ObjectRef::new(kind, key.namespace.clone(), owner)),
         namespace: context.shown_namespace(key),
-        pods: vec![key.name.clone()],
-        address: pod.status.pod_ip.clone().filter(|ip| !ip.is_empty()),
+        pods: vec![key.name.to_string()],
+        address: pod.status.pod_ip.as_ref().map(ToString::to_string).filter(|ip| !ip.is_empty()),
         ports,
         state,
         word: word(pod, state),
@@ -191,15 +191,15 @@ fn cell(context: &Context, key: &NamespacedName, pod: &Pod) -> PodCell {
 /// The workload that a Pod belongs to: for a Deployment's Pod the Deployment, else whoever controls it, else itself.
 fn workload(context: &Context, key: &NamespacedName, pod: &Pod) -> (String, Kind, String) {
     let owner = pod.metadata.owner_references.iter().find(|owner| owner.controller == Some(true));
-    let Some(owner) = owner else { return (key.namespace.clone(), Kind::Pod, key.name.clone()) };
+    let Some(owner) = owner else { return (key.namespace.to_string(), Kind::Pod, key.name.to_string()) };
     let replica_set = NamespacedName::new(key.namespace.clone(), owner.name.clone());
     let above =
         context.cluster.replica_sets.get(&replica_set).filter(|_| owner.kind == Kind::ReplicaSet.name());
     let owner = above.and_then(|set| set.metadata.owner_references.first()).unwrap_or(owner);
     let kind = Kind::ALL.into_iter().find(|kind| kind.name() == owner.kind);
     match kind {
-        Some(kind) => (key.namespace.clone(), kind, owner.name.clone()),
-        None => (key.namespace.clone(), Kind::Pod, key.name.clone()),
+        Some(kind) => (key.namespace.to_string(), kind, owner.name.to_string()),
+        None => (key.namespace.to_string(), Kind::Pod, key.name.to_string()),
     }
 }
 

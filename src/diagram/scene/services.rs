@@ -162,7 +162,13 @@ pub fn hosts(context: &Context) -> Vec<Host> {
         if service_type(sight.service) == ServiceType::ExternalName {
             if inner_name(context, sight).is_none() {
                 let name = sight.service.spec.external_name.clone().unwrap_or_default();
-                hosts.push(host(sight, name, Ground::Internet, message!("Name outside"), Vec::new()));
+                hosts.push(host(
+                    sight,
+                    name.to_string(),
+                    Ground::Internet,
+                    message!("Name outside"),
+                    Vec::new(),
+                ));
             }
             continue;
         }

@@ -59,7 +59,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::api::{Kind, ObjectRef, Service, ServicePort};
+use crate::api::{Kind, ObjectRef, Service, ServicePort, SmolStr};
 use crate::cluster::{NamespacedName, SERVICE_NAME_LABEL, ServiceType, is_headless, service_type};
 use crate::diagnostic::Severity;
 use crate::lint::Rule;
@@ -82,7 +82,7 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     let mut written: Vec<Written<'_>> = Vec::new();
     for (at, slice) in slices(facts) {
         let Some(service) = slice.metadata.labels.get(SERVICE_NAME_LABEL) else { continue };
-        let service = NamespacedName::new(&*at.namespace, service);
+        let service = NamespacedName::new(&*at.namespace, service.clone());
         for (index, port) in slice.ports.iter().enumerate() {
             let path = FieldPath::new("ports").index(index);
             let about = reference(Kind::EndpointSlice, &slice.metadata);
@@ -118,8 +118,8 @@ struct Written<'a> {
     about: ObjectRef,
     path: FieldPath,
     service: NamespacedName,
-    name: &'a Option<String>,
-    protocol: &'a Option<String>,
+    name: &'a Option<SmolStr>,
+    protocol: &'a Option<SmolStr>,
 }
 
 impl Written<'_> {

@@ -59,7 +59,7 @@
 //!   - port: 5432
 //! ```
 
-use crate::api::Kind;
+use crate::api::{Kind, SmolStr};
 use crate::cluster::is_headless;
 use crate::diagnostic::Severity;
 use crate::lint::Rule;
@@ -77,7 +77,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     for template in facts.templates.iter().filter(|template| template.object.kind != Kind::StatefulSet) {
         let given =
-            |name: &Option<String>| name.as_deref().filter(|name| !name.is_empty()).map(str::to_owned);
+            |name: &Option<SmolStr>| name.as_deref().filter(|name| !name.is_empty()).map(str::to_owned);
         let (Some(hostname), None) = (given(&template.spec.hostname), given(&template.spec.subdomain)) else {
             continue;
         };

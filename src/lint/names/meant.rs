@@ -18,7 +18,7 @@ pub(super) enum Meant<'a> {
 /// The nearest thing that a name could have meant; None if there is nothing near.
 pub(super) fn meant<'a>(facts: &Facts<'a>, mention: &Mention<'_>, sought: &Sought) -> Option<Meant<'a>> {
     // A namespace of which the text says nothing is another text's.
-    if !facts.cluster.namespaces.contains_key(&sought.namespace) {
+    if !facts.cluster.namespaces.contains_key(sought.namespace.as_str()) {
         return None;
     }
     let similar = || (mention.form != Form::Host).then(|| similar(facts, sought)).flatten();
@@ -77,9 +77,9 @@ pub(super) fn names_below(facts: &Facts<'_>, at: &NamespacedName, label: &str) -
         return None;
     }
     // The Pods of a StatefulSet have their names whether they have come yet or not.
-    let set = label
-        .rsplit_once('-')
-        .and_then(|(set, _)| facts.cluster.stateful_sets.get(&NamespacedName::new(&at.namespace, set)));
+    let set = label.rsplit_once('-').and_then(|(set, _)| {
+        facts.cluster.stateful_sets.get(&NamespacedName::new(at.namespace.clone(), set))
+    });
     if set.is_some_and(|set| hostnames(set, at).any(|name| name == label)) {
         return None;
     }
@@ -93,7 +93,7 @@ pub(super) fn names_below(facts: &Facts<'_>, at: &NamespacedName, label: &str) -
 
 fn name_below(pod: &Pod, service: &str) -> Option<String> {
     let hostname = pod.spec.hostname.clone().filter(|name| !name.is_empty())?;
-    (pod.spec.subdomain.as_deref() == Some(service)).then_some(hostname)
+    (pod.spec.subdomain.as_deref() == Some(service)).then_some(hostname.to_string())
 }
 
 /// The hostnames of the Pods that a StatefulSet asks for, if they have names below this Service.

@@ -77,7 +77,7 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     for mention in &facts.mentions {
         let Meaning::Missing(sought) = &mention.meaning else { continue };
         // A namespace of which the text says nothing is another text's.
-        let is_of_text = facts.cluster.namespaces.contains_key(&sought.namespace);
+        let is_of_text = facts.cluster.namespaces.contains_key(sought.namespace.as_str());
         if mention.form == Form::Host || !is_of_text || meant(facts, mention, sought).is_some() {
             continue;
         }

@@ -81,7 +81,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     for named in named_pods(facts) {
         let namespace = &named.at.namespace;
-        if facts.cluster.services.contains_key(&NamespacedName::new(namespace, named.subdomain)) {
+        if facts.cluster.services.contains_key(&NamespacedName::new(namespace.clone(), named.subdomain)) {
             continue;
         }
         let message = message!(

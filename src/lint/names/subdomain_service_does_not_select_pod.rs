@@ -98,7 +98,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     for named in named_pods(facts) {
-        let key = NamespacedName::new(&named.at.namespace, named.subdomain);
+        let key = NamespacedName::new(named.at.namespace.clone(), named.subdomain);
         let Some(service) = facts.cluster.services.get(&key) else { continue };
         let selector = &service.spec.selector;
         if selector.is_empty()

@@ -114,7 +114,7 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         let at = NamespacedName::new(&*backend.namespace, backend.service);
         let is_own = backend.namespace == backend.own_namespace;
         // A namespace of which the text says nothing is another text's.
-        let is_of_text = is_own || facts.cluster.namespaces.contains_key(&backend.namespace);
+        let is_of_text = is_own || facts.cluster.namespaces.contains_key(backend.namespace.as_str());
         if !is_of_text || facts.cluster.services.contains_key(&at) || facts.is_rejected(Kind::Service, &at) {
             continue;
         }

@@ -119,6 +119,6 @@ fn requirement(requirement: &LabelSelectorRequirement) -> String {
         "In" => format!("{key} in ({values})"),
         "NotIn" => format!("{key} notin ({values})"),
         "DoesNotExist" => format!("!{key}"),
-        _ => key.clone(),
+        _ => key.to_string(),
     }
 }

@@ -128,7 +128,7 @@ impl IngressRule {
                     None => namespace == own,
                     Some(selector) => {
                         let mut labels = of_namespace.cloned().unwrap_or_default();
-                        labels.insert(NAME_LABEL.to_owned(), namespace.to_owned());
+                        labels.insert(NAME_LABEL.into(), namespace.into());
                         label_selector_matches(selector, &labels)
                     }
                 };

@@ -57,7 +57,7 @@
 //!           tcpSocket: {port: http}
 //! ```
 
-use crate::api::{Container, IntOrString, Probe};
+use crate::api::{Container, IntOrString, Probe, SmolStr};
 use crate::diagnostic::Severity;
 use crate::lint::Rule;
 use crate::lint::facts::{Facts, some_of};
@@ -91,7 +91,7 @@ fn finding(
     probe: &Probe,
 ) -> Option<Finding> {
     let (path, IntOrString::String(name)) = asked_port(template, index, field, probe)? else { return None };
-    let known: Vec<String> = container.ports.iter().filter_map(|port| port.name.clone()).collect();
+    let known: Vec<SmolStr> = container.ports.iter().filter_map(|port| port.name.clone()).collect();
     if known.contains(name) {
         return None;
     }

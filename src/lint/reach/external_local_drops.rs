@@ -92,6 +92,7 @@
 //!     image: nginx
 //! ```
 
+use crate::api::SmolStr;
 use crate::cluster::{ServiceType, service_type};
 use crate::diagnostic::Severity;
 use crate::lint::Rule;
@@ -123,7 +124,7 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         if with.is_empty() || !without.iter().any(|node| takes_pods(node)) {
             continue;
         }
-        let names: Vec<String> = without.iter().map(|node| node.metadata.name.clone()).collect();
+        let names: Vec<SmolStr> = without.iter().map(|node| node.metadata.name.clone()).collect();
         let message = message!(
             "Service {name} has externalTrafficPolicy: Local: nodes without a ready Pod of it drop connections to node port {ports} ({nodes})",
             name = selecting.at.name,

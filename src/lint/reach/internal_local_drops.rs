@@ -80,7 +80,7 @@
 //!     image: nginx
 //! ```
 
-use crate::api::{Kind, Pod};
+use crate::api::{Kind, Pod, SmolStr};
 use crate::cluster::{is_headless, is_pod_ready};
 use crate::diagnostic::Severity;
 use crate::lint::Rule;
@@ -100,7 +100,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
-    let is_local = |policy: &Option<String>| policy.as_deref() == Some("Local");
+    let is_local = |policy: &Option<SmolStr>| policy.as_deref() == Some("Local");
     let mut by_node: Option<BTreeMap<&str, Vec<&Pod>>> = None;
     for selecting in facts.selecting.iter().filter(|it| is_local(&it.service.spec.internal_traffic_policy)) {
         let with = nodes_with_ready(selecting);

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 use ipnet::IpNet;
 
 use super::facts::Selecting;
-use crate::api::Service;
+use crate::api::{Service, SmolStr};
 use crate::cluster::{ServiceType, is_pod_ready, service_type};
 
 rules![
@@ -48,9 +48,9 @@ fn nodes_with_ready<'a>(selecting: &Selecting<'a>) -> BTreeSet<&'a str> {
 fn source_ranges(service: &Service) -> Vec<IpNet> {
     const ANNOTATION: &str = "service.beta.kubernetes.io/load-balancer-source-ranges";
     let field = &service.spec.load_balancer_source_ranges;
-    let annotation = service.metadata.annotations.get(ANNOTATION).map_or("", String::as_str);
+    let annotation = service.metadata.annotations.get(ANNOTATION).map_or("", SmolStr::as_str);
     let annotated = annotation.split(',').map(str::trim).filter(|_| field.is_empty());
-    field.iter().map(String::as_str).chain(annotated).filter_map(|range| range.trim().parse().ok()).collect()
+    field.iter().map(SmolStr::as_str).chain(annotated).filter_map(|range| range.trim().parse().ok()).collect()
 }
 
 /// True for loopback and for the address that stands for none.

@@ -7,7 +7,7 @@ mod only_terminating_endpoints;
 mod readiness_gate_not_filled;
 
 use super::facts::{Facts, Selecting, reference};
-use crate::api::{Kind, Node, Pod};
+use crate::api::{Kind, Node, Pod, SmolStr};
 use crate::cluster::is_pod_ready;
 use crate::manifest::FieldPath;
 
@@ -58,5 +58,5 @@ pub(super) fn takes_pods(node: &Node) -> bool {
 
 /// The zone of a node.
 fn zone(node: &Node) -> Option<&str> {
-    node.metadata.labels.get("topology.kubernetes.io/zone").map(String::as_str)
+    node.metadata.labels.get("topology.kubernetes.io/zone").map(SmolStr::as_str)
 }

@@ -68,6 +68,7 @@
 //!     image: nginx
 //! ```
 
+use crate::api::SmolStr;
 use crate::controllers::Reason;
 use crate::diagnostic::Severity;
 use crate::lint::Rule;
@@ -93,7 +94,7 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
             .iter()
             .filter(|backend| backend.reasons.contains(&Reason::Terminating { serving: true }))
             .filter_map(|backend| Some(backend.pod.as_ref()?.name.clone()));
-        let ending: Vec<String> = ending.collect();
+        let ending: Vec<SmolStr> = ending.collect();
         if ending.is_empty() {
             continue;
         }

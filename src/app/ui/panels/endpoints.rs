@@ -127,7 +127,7 @@ fn row(lab: &Lab, backend: &Backend) -> Html {
                 { for backend.reasons.iter().map(|reason| html! { <span class="why">{ language.say(&reason.message()) }</span> }) }
             </td>
             <td><code>{ backend.addresses.join(", ") }{ ports.join(" ") }</code></td>
-            <td class="narrow">{ backend.node.clone() }</td>
+            <td class="narrow">{ backend.node.as_deref().unwrap_or_default() }</td>
         </tr>
     }
 }

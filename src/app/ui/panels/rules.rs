@@ -4,7 +4,7 @@ mod listing;
 
 use std::rc::Rc;
 
-use svclab::api::{Kind, ObjectRef};
+use svclab::api::{Kind, ObjectRef, SmolStr};
 use svclab::cluster::{Cluster, NamespacedName, ProxyMode};
 use svclab::kube_proxy::{self, IpFamily};
 use svclab::locale::Language;
@@ -56,8 +56,8 @@ struct Shown {
 impl Shown {
     fn new(state: &State) -> Self {
         let (cluster, question) = (state.run.cluster(), &state.rules);
-        let node = Some(&question.node).filter(|node| cluster.nodes.contains_key(*node));
-        let is_worker = |name: &&String| cluster.nodes[*name].spec.taints.is_empty();
+        let node = cluster.nodes.get_key_value(question.node.as_str()).map(|(name, _)| name);
+        let is_worker = |name: &&SmolStr| cluster.nodes[name.as_str()].spec.taints.is_empty();
         let first = || cluster.nodes.keys().find(is_worker).or(cluster.nodes.keys().next());
         let service = match &question.scope {
             Scope::Service(service) => Some(service.clone()).filter(|service| cluster.get(service).is_some()),
@@ -65,7 +65,7 @@ impl Shown {
             Scope::Fitting | Scope::All => None,
         };
         Shown {
-            node: node.or_else(first).cloned().unwrap_or_default(),
+            node: node.or_else(first).map(ToString::to_string).unwrap_or_default(),
             mode: question.mode.unwrap_or(cluster.settings.proxy.mode),
             family: if question.ipv6 { IpFamily::Ipv6 } else { IpFamily::Ipv4 },
             service,
@@ -122,7 +122,7 @@ fn Form(props: &FormProps) -> Html {
     let option = |value: &str, label: String, is_chosen: bool| {
         html! { <option value={value.to_owned()} selected={is_chosen}>{ label }</option> }
     };
-    let node = |name: &String| option(name, name.clone(), shown.node == *name);
+    let node = |name: &SmolStr| option(name, name.to_string(), shown.node == *name);
     let mode = |(mode, word): (ProxyMode, &'static str)| {
         option(word, mode_label(lab.language, cluster, mode, word), shown.mode == mode)
     };

@@ -44,7 +44,7 @@ pub fn Yaml(props: &YamlProps) -> Html {
     let more = made.len().saturating_sub(NAMED);
     let link = |object: &ObjectRef| html! { <>{ " " }{ object_button(&lab, object) }</> };
     html! {
-        <article class="yaml" aria-label={props.object.name.clone()}>
+        <article class="yaml" aria-label={props.object.name.to_string()}>
             <header>
                 <button type="button" class="tool back" onclick={close}>{ language.text("All of the kind") }</button>
                 <h3>

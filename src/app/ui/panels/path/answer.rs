@@ -188,7 +188,7 @@ fn odds_table(lab: &Lab, endpoints: &[&Endpoint]) -> Html {
                 <td class="narrow odds">{ odds }<span class="odds-bar"><i style={bar} /></span></td>
                 <td>{ pod.map(|pod| object_button(lab, &pod)) }</td>
                 <td><code>{ SocketAddr::new(endpoint.ip, endpoint.port).to_string() }</code></td>
-                <td class="narrow">{ endpoint.node.clone() }</td>
+                <td class="narrow">{ endpoint.node.as_deref().unwrap_or_default() }</td>
             </tr>
         }
     };
