@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { catalogue } from "./locale.mjs";
+import { serviceWorker } from "./offline.mjs";
 import { rulePages } from "./rules.mjs";
 
 const www = fileURLToPath(new URL(".", import.meta.url));
@@ -29,3 +30,9 @@ writeFileSync(join(dist, "embed.html"), embed);
 
 copyFileSync(join(www, "blog-example.html"), join(dist, "blog.html"));
 rulePages(join(www, "../docs/rules"), join(dist, "rules"));
+
+// Offline after the first visit. A page that is being worked on stays as it is: it would show what it was.
+if (process.env.SVCLAB_OFFLINE !== "0") {
+  writeFileSync(join(dist, "index.html"), replaceOnce(index, 'data-mode="playground"', 'data-mode="playground" data-offline'));
+  serviceWorker(join(www, "service-worker.js"), dist);
+}

@@ -33,10 +33,11 @@ export async function start() {
 
 /**
  * Runs `test(page, visit)` in a fresh profile and fails if the page has logged an error or has asked another host for
- * anything. `visit(path)` opens a page of the server. `options` are those of a Playwright context.
+ * anything. `visit(path)` opens a page of the server. `options` are those of a Playwright context; without them no service
+ * worker loads everything a second time.
  */
 export async function inPage({ server, browser }, options, test) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, serviceWorkers: "block", ...options });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   const wrong = [];

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
+const built = fileURLToPath(new URL("../../dist/", import.meta.url));
 const types = {
   ".css": "text/css",
   ".html": "text/html; charset=utf-8",
@@ -17,8 +17,8 @@ const types = {
 /** The sub-path under which dist/ stands too. */
 export const subPath = "/blog/tools/svclab/";
 
-/** Starts a server on a free port; gives its `origin`, the `requests` it has seen and `close()`. */
-export async function serve() {
+/** Starts a server of a folder on a free port; gives its `origin`, the `requests` it has seen and `close()`. */
+export async function serve(dist = built) {
   const requests = [];
   const server = createServer(async (request, response) => {
     const path = new URL(request.url, "http://localhost").pathname;

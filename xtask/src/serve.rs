@@ -5,6 +5,7 @@ use std::net::{Ipv4Addr, TcpListener};
 use crate::console::{begin, say};
 use crate::machine::Machine;
 use crate::page;
+use crate::run::Run;
 
 /// How to serve.
 pub struct Options {
@@ -39,16 +40,17 @@ pub fn serve(machine: &mut Machine, options: &Options) -> Result<(), String> {
     how.extend(options.release.then_some("--release"));
     begin("building the page", "2 min the first time, then some seconds");
     page::fetch(machine)?;
-    machine.wasm_program("trunk").args(["build"]).args(&how).minutes(20).show()?;
+    trunk(machine).args(["build"]).args(&how).minutes(20).show()?;
     say(&format!(
         "svclab is at http://127.0.0.1:{port}/ and is built again on every change (Ctrl-C stops it)"
     ));
     let port = port.to_string();
-    Err(machine
-        .wasm_program("trunk")
-        .args(["serve", "--address", "127.0.0.1", "--port", &port])
-        .args(&how)
-        .become_it())
+    Err(trunk(machine).args(["serve", "--address", "127.0.0.1", "--port", &port]).args(&how).become_it())
+}
+
+/// Trunk, told to leave out the service worker: a page that is being worked on must not come from a cache.
+fn trunk(machine: &Machine) -> Run {
+    machine.wasm_program("trunk").env("SVCLAB_OFFLINE", "0")
 }
 
 #[cfg(test)]
