@@ -34,6 +34,7 @@ const FILES: &[&str] = &[
     include_str!("korean/path.txt"),
     include_str!("korean/picture.txt"),
     include_str!("korean/ui.txt"),
+    include_str!("korean/walk.txt"),
 ];
 
 /// The catalogue, where there is one.

@@ -19,6 +19,7 @@ mod sender;
 mod sum;
 mod trace;
 mod view;
+mod way;
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -28,6 +29,7 @@ pub use load_balancer::is_offered;
 pub use query::{Client, Host, Target, TraceQuery, Via};
 pub use trace::{Action, ByRules, Endpoint, Hop, Place, PodName, Route, SourceNat, Trace, Verdict};
 pub use view::{Entry, EntryKind, ServiceView};
+pub use way::{Address, Step, Way};
 
 use crate::api::Service;
 use crate::cluster::Cluster;

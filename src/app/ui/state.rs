@@ -1,6 +1,7 @@
 //! What the page knows, and the one place where it changes.
 
 mod choices;
+mod walking;
 mod wishes;
 
 use std::collections::BTreeSet;
@@ -17,6 +18,7 @@ use crate::dig_question::DigQuestion;
 use crate::lessons::{LESSONS, Lesson};
 use crate::path_question::PathQuestion;
 pub use choices::{Panel, Theme, View};
+pub use walking::{Motion, Walking};
 pub use wishes::{ChainWish, Mending, Reveal, RulesQuestion, Scope, Selected};
 
 /// What the page knows.
@@ -44,6 +46,8 @@ pub struct State {
     pub lesson: Option<&'static Lesson>,
     /// What the path panel was asked.
     pub path: PathQuestion,
+    /// The packet that walks the answer.
+    pub walk: Walking,
     /// What the DNS panel was asked.
     pub dig: DigQuestion,
     /// The kind that the objects panel lists; none for that of the selected object.
@@ -89,6 +93,10 @@ pub enum Action {
     CloseLesson,
     /// The reader asked where a connection goes.
     Trace(PathQuestion),
+    /// The reader moved the packet that walks the answer.
+    Walk(Walking),
+    /// The packet has stood long enough where it is; the last step is this.
+    WalkOn(usize),
     /// The reader asked for a name.
     Dig(DigQuestion),
     /// The reader wants to see the objects of a kind.
@@ -132,6 +140,7 @@ impl State {
             view: View::Picture,
             lesson,
             path: PathQuestion::default(),
+            walk: Walking::default(),
             dig: DigQuestion::default(),
             listed: None,
             rules: RulesQuestion::default(),
@@ -155,6 +164,9 @@ impl State {
             }
             Action::Cursor(offset) => {
                 let at_cursor = self.run.object_at(offset);
+                if at_cursor.as_ref() != self.selected.as_ref().map(|selected| &selected.object) {
+                    self.walk = Walking::default();
+                }
                 self.listed = None;
                 self.selected = at_cursor.map(|object| Selected { object, chosen: false });
             }
@@ -176,6 +188,7 @@ impl State {
                     self.reveal(place, false);
                 }
                 self.listed = object.is_none().then_some(self.listed).flatten();
+                self.walk = Walking::default();
                 self.selected = object.map(|object| Selected { object, chosen: true });
             }
             Action::Unfold(id) => {
@@ -194,8 +207,11 @@ impl State {
             Action::CloseLesson => self.lesson = None,
             Action::Trace(question) => {
                 self.path = question;
+                self.walk = Walking::default();
                 self.selected = None;
             }
+            Action::Walk(walk) => self.walk = walk,
+            Action::WalkOn(last) => self.walk = self.walk.goes_on(last),
             Action::Dig(question) => self.dig = question,
             Action::List(kind) => {
                 self.listed = Some(kind);
@@ -222,6 +238,7 @@ impl State {
 
     fn set_run(&mut self, run: Run) {
         self.run = Rc::new(run);
+        self.walk = Walking::default();
         let cluster = self.run.cluster();
         self.selected.take_if(|selected| cluster.get(&selected.object).is_none());
     }

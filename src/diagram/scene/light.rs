@@ -94,6 +94,11 @@ impl<'a> Ways<'a> {
         ways
     }
 
+    /// The edges that begin at an element.
+    pub fn onwards(&self, element: &str) -> &[&'a Edge] {
+        self.from.get(element).map_or(&[], Vec::as_slice)
+    }
+
     /// Lights every edge that goes on from the starts, or that leads to them, and what stands at its other end, as
     /// long as that is admitted.
     pub fn follow(
@@ -127,7 +132,7 @@ impl<'a> Ways<'a> {
 
 /// True if what comes in at one row of a card goes out at the other; no row means any. What comes in from outside
 /// under the policy Cluster goes where the virtual address leads.
-fn leads_on(into: Option<Anchor>, out: Option<Anchor>) -> bool {
+pub(super) fn leads_on(into: Option<Anchor>, out: Option<Anchor>) -> bool {
     match (into, out) {
         (Some(Anchor::Outside), Some(Anchor::Address)) => true,
         (Some(into), Some(out)) => into == out,

@@ -14,11 +14,13 @@ mod route;
 mod selectors;
 mod services;
 mod stop;
+mod walk;
 
 use std::collections::BTreeSet;
 
 pub use edges::percent;
 pub use stop::{Stop, StopVerdict};
+pub use walk::Stand;
 
 use serde::Serialize;
 

@@ -48,7 +48,7 @@ impl Scene {
 
     /// What a packet has reached at its last hop: a door of the node, whoever has its destination, or else the last
     /// that is lit of Service, load balancer and client.
-    fn end_at(&self, hop: &Hop, lit: &BTreeSet<String>) -> Option<String> {
+    pub(super) fn end_at(&self, hop: &Hop, lit: &BTreeSet<String>) -> Option<String> {
         let is_lit = |id: &&String| lit.contains(*id);
         let door = node_at(&hop.at).and_then(|node| {
             let doors = self.doors.iter().filter(|door| door.place.nodes().contains(node));
@@ -65,7 +65,7 @@ impl Scene {
     }
 
     /// What a connection to this address comes in by: load balancer, doors, Service.
-    fn entries(&self, route: &Route) -> BTreeSet<String> {
+    pub(super) fn entries(&self, route: &Route) -> BTreeSet<String> {
         let address = route.address.to_string();
         let port = format!(":{}", route.port);
         let met: BTreeSet<&String> = route.hops.iter().filter_map(|hop| node_at(&hop.at)).collect();
@@ -93,7 +93,7 @@ impl Scene {
         entries
     }
 
-    fn cells_at(&self, end: &Endpoint) -> Vec<String> {
+    pub(super) fn cells_at(&self, end: &Endpoint) -> Vec<String> {
         match &end.pod {
             Some(pod) => {
                 self.elements_of(&ObjectRef::new(Kind::Pod, pod.namespace.clone(), pod.name.clone()))
@@ -107,7 +107,7 @@ impl Scene {
 }
 
 /// The client that stands for all at such a place.
-fn client_at(place: &Place) -> Option<&'static str> {
+pub(super) fn client_at(place: &Place) -> Option<&'static str> {
     match place {
         Place::Pod(_) => Some(ANY_POD),
         Place::Lan(_) => Some(LAN_HOST),
@@ -116,6 +116,6 @@ fn client_at(place: &Place) -> Option<&'static str> {
     }
 }
 
-fn node_at(place: &Place) -> Option<&String> {
+pub(super) fn node_at(place: &Place) -> Option<&String> {
     if let Place::Node(name) = place { Some(name) } else { None }
 }

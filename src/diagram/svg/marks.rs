@@ -83,7 +83,7 @@ impl Display for EndMark<'_> {
 }
 
 /// Refused: a sign that says no. Dropped: a cross in an empty circle. Unresolved: a question mark there.
-fn write_stop(f: &mut Formatter<'_>, at: Point, verdict: StopVerdict, stub: f64) -> fmt::Result {
+pub fn write_stop(f: &mut Formatter<'_>, at: Point, verdict: StopVerdict, stub: f64) -> fmt::Result {
     let left = at.x - STOP_RADIUS;
     write!(f, "<path class=\"stub\" d=\"M{} {}H{}\"/>", Px(left - stub), Px(at.y), Px(left))?;
     let (x, y) = (Px(at.x), Px(at.y));

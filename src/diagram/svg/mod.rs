@@ -8,6 +8,9 @@
 mod marks;
 mod path;
 mod style;
+mod walk;
+
+pub use walk::Walk;
 
 use std::collections::BTreeSet;
 use std::fmt::{self, Display, Formatter};

@@ -18,7 +18,7 @@ use dns::Dns;
 use endpoints::Endpoints;
 use objects::Objects;
 use path::Path;
-pub use path::asked;
+pub use path::{WAYS, asked, walked_way, words};
 use problems::Problems;
 use rules::Rules;
 

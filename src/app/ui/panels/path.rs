@@ -3,6 +3,7 @@
 mod answer;
 mod form;
 mod hops;
+mod walk;
 
 use svclab::network::Trace;
 use yew::prelude::*;
@@ -11,6 +12,7 @@ use super::super::state::{Panel, State, use_lab};
 use crate::path_question::Asked;
 use answer::answer;
 use form::form;
+pub use walk::{WAYS, walked_way, words};
 
 /// The question and its answer.
 #[component]

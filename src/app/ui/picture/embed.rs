@@ -6,18 +6,20 @@ use yew::prelude::*;
 use super::super::browser;
 use super::super::state::use_lab;
 use super::sheet::Sheet;
+use super::walk::Answer;
 
 /// The picture with a line below it that leads to the playground.
 #[component]
 pub fn Embed() -> Html {
     let lab = use_lab();
+    let answer = use_memo((), |()| Answer(None));
     let playground = format!("{}#{}", browser::beside(""), browser::hash());
     html! {
         <div class="embed">
             if let Some(notice) = lab.notice {
                 <p class="sheet empty" role="alert">{ lab.language.text(notice) }</p>
             } else {
-                <Sheet zoom={None::<f64>} onzoom={Callback::noop()} ondraw={Callback::noop()} />
+                <Sheet zoom={None::<f64>} {answer} onzoom={Callback::noop()} ondraw={Callback::noop()} />
             }
             <p class="embed-bar">
                 <span>{ format!("svclab · Kubernetes {KUBERNETES_VERSION}") }</span>

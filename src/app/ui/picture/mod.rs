@@ -4,6 +4,7 @@ mod drawing;
 mod embed;
 mod hand;
 mod sheet;
+mod walk;
 mod width;
 
 use std::rc::Rc;
@@ -13,10 +14,12 @@ use svclab::locale::Language;
 use svclab::message;
 use yew::prelude::*;
 
+use super::panels::asked;
 use super::state::{Action, Panel, use_lab};
 use drawing::Drawing;
 pub use embed::Embed;
 use sheet::Sheet;
+use walk::{Answer, WalkBar};
 
 /// How much closer or further one press of a button brings the picture.
 const ZOOM_STEP: f64 = 1.25;
@@ -28,6 +31,12 @@ pub fn Picture() -> Html {
     let lab = use_lab();
     let zoom = use_state_eq(|| None::<f64>);
     let drawing = use_state_eq(|| None::<Rc<Drawing>>);
+    let selected = lab.selected.as_ref().map(|selected| selected.object.clone());
+    let answer = {
+        let lab = lab.clone();
+        let question = (lab.run.clone(), lab.panel, lab.path.clone(), selected);
+        use_memo(question, move |_| Answer(asked(&lab)))
+    };
     let ondraw = {
         let drawing = drawing.clone();
         use_callback((), move |drawn: Rc<Drawing>, ()| drawing.set(Some(drawn)))
@@ -54,7 +63,8 @@ pub fn Picture() -> Html {
                 <button type="button" class="tool" onclick={fit} aria-pressed={zoom.is_none().to_string()}>{ text("Fit") }</button>
             </div>
             <Stale />
-            <Sheet zoom={*zoom} {onzoom} {ondraw} />
+            <Sheet zoom={*zoom} answer={answer.clone()} {onzoom} {ondraw} />
+            <WalkBar {answer} />
         </section>
     }
 }

@@ -12,17 +12,19 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, SvgElement};
 use yew::prelude::*;
 
-use super::super::panels::asked;
 use super::super::run::Run;
 use super::super::state::{Action, Lab, State, Theme, use_lab};
 use super::drawing::{Drawing, Wanted, draw};
 use super::hand::use_hand;
+use super::walk::{Answer, use_packet};
 use super::width::use_width;
 
 #[derive(PartialEq, Properties)]
 pub struct SheetProps {
     /// The scale; none to fit the picture into the width.
     pub zoom: Option<f64>,
+    /// What a packet is traced for.
+    pub answer: Rc<Answer>,
     /// What to call when the reader turns the wheel with the control key or pinches: with the factor.
     pub onzoom: Callback<f64>,
     /// What to call with each new picture.
@@ -56,10 +58,11 @@ pub fn Sheet(props: &SheetProps) -> Html {
     }
     {
         let (host, state) = (host.clone(), lab.clone());
-        let wanted = (drawing.clone(), lab.run.clone(), lab.selected.clone(), lab.panel, lab.path.clone());
-        use_effect_with(wanted, move |(drawing, run, ..)| {
+        let walks = lab.walk.at.is_some();
+        let wanted = (drawing.clone(), lab.run.clone(), lab.selected.clone(), props.answer.clone(), walks);
+        use_effect_with(wanted, move |(drawing, run, _, answer, _)| {
             if let (Some(host), Some(drawing)) = (host.cast::<Element>(), (**drawing).as_ref()) {
-                light(&host, drawing, &state);
+                light(&host, drawing, answer, &state);
                 mark_kept(&host, run);
             }
         });
@@ -77,6 +80,8 @@ pub fn Sheet(props: &SheetProps) -> Html {
             }
         });
     }
+
+    use_packet(&host, &drawing, &props.answer, &lab);
 
     let onclick = {
         let lab = lab.clone();
@@ -132,12 +137,12 @@ fn mark_kept(host: &Element, run: &Run) {
 
 /// Lights what the reader chose or asked for and dims the rest; without either, lights the ways of the object in whose
 /// text the cursor stands.
-fn light(host: &Element, drawing: &Drawing, state: &State) {
+fn light(host: &Element, drawing: &Drawing, answer: &Answer, state: &State) {
     let scene = &drawing.scene;
     let selected = state.selected.as_ref();
-    let is_chosen = selected.is_some_and(|selected| selected.chosen);
-    let trace = if is_chosen { None } else { asked(state) };
-    let lit: BTreeSet<String> = match (&trace, selected) {
+    let is_chosen = selected.is_some_and(|selected| selected.chosen) && state.walk.at.is_none();
+    let trace = if is_chosen { None } else { answer.0.as_ref() };
+    let lit: BTreeSet<String> = match (trace, selected) {
         (Some(trace), _) => trace.routes.iter().flat_map(|route| scene.light_route(route)).collect(),
         (None, Some(it)) => scene.light(&scene.elements_of(&state.run.drawn_for(&it.object))),
         (None, None) => BTreeSet::new(),
@@ -159,7 +164,7 @@ fn light(host: &Element, drawing: &Drawing, state: &State) {
     if let Some(svg) = host.first_element_child() {
         let dims = !lit.is_empty() && (is_chosen || trace.is_some());
         let _ = svg.class_list().toggle_with_force("picking", dims);
-        mark_ends(&svg, drawing, trace.as_ref());
+        mark_ends(&svg, drawing, trace);
     }
 }
 

@@ -30,7 +30,7 @@ pub fn answer(lab: &Lab, asked: &Asked, traced: Traced<'_>) -> Html {
         Some(Ok(trace)) => html! {
             <div class="trace" aria-live="polite">
                 { resolution(language, trace) }
-                { for trace.routes.iter().map(|route| route_html(lab, asked, route)) }
+                { for trace.routes.iter().enumerate().map(|(index, route)| route_html(lab, asked, index, route)) }
             </div>
         },
     }
@@ -75,7 +75,7 @@ fn resolution(language: Language, trace: &Trace) -> Html {
     }
 }
 
-fn route_html(lab: &Lab, asked: &Asked, route: &Route) -> Html {
+fn route_html(lab: &Lab, asked: &Asked, index: usize, route: &Route) -> Html {
     let language = lab.language;
     let (class, word) = verdict(route);
     html! {
@@ -86,7 +86,7 @@ fn route_html(lab: &Lab, asked: &Asked, route: &Route) -> Html {
                 <span>{ sentence(&language.say(&route.reason)) }</span>
             </p>
             { facts(language, route) }
-            { hops::table(lab, route) }
+            { hops::table(lab, index, route) }
             { backends(lab, route) }
             { try_it(lab, asked, route) }
         </section>

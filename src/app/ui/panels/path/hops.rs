@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use svclab::api::{Kind, ObjectRef};
+use svclab::locale::Language;
 use svclab::message;
-use svclab::message::Message;
 use svclab::network::{Action, Hop, Place, Route};
 use svclab::text;
 use yew::prelude::*;
@@ -13,12 +13,14 @@ use yew::prelude::*;
 use super::super::super::state::{self, Lab};
 use super::super::object_button;
 use super::answer::sentence;
+use super::walk::{Walker, number};
 
 /// How many nodes that do the same are shown at first.
 const ALIKE_AT_FIRST: usize = 2;
 
 /// Every hop: where, what happens, and the addresses before and after. Nodes that do what others do fold.
-pub fn table(lab: &Lab, route: &Route) -> Html {
+pub fn table(lab: &Lab, index: usize, route: &Route) -> Html {
+    let walker = Walker::new(lab, index, route);
     let visits = visits(&route.hops);
     let (first, folded): (Vec<_>, Vec<_>) = fold(visits);
     let language = lab.language;
@@ -30,35 +32,36 @@ pub fn table(lab: &Lab, route: &Route) -> Html {
     let nodes: Vec<&str> = folded.iter().filter_map(|visit| node_of(visit.first()?)).collect();
     html! {
         <>
-            { rows(lab, route, way) }
+            { rows(lab, &walker, route, way) }
             if !folded.is_empty() {
                 <details class="alike">
                     <summary>
                         { language.say(&message!("{count} more nodes do what one above does", count = nodes.len())) }
                     </summary>
-                    { rows(lab, route, &folded) }
+                    { rows(lab, &walker, route, &folded) }
                 </details>
             }
             if !arrival.is_empty() {
-                { rows(lab, route, arrival) }
+                { rows(lab, &walker, route, arrival) }
             }
         </>
     }
 }
 
-fn rows(lab: &Lab, route: &Route, visits: &[&[Hop]]) -> Html {
+fn rows(lab: &Lab, walker: &Walker, route: &Route, visits: &[&[Hop]]) -> Html {
     let language = lab.language;
     html! {
         <table class="hops">
             <thead>
                 <tr>
+                    <th class="hop-number"><span class="unseen">{ language.text("Step") }</span></th>
                     <th>{ language.text("Where") }</th>
                     <th>{ language.text("What happens") }</th>
                     <th>{ language.text("Source") }</th>
                     <th>{ language.text("Destination") }</th>
                 </tr>
             </thead>
-            <tbody>{ for visits.iter().copied().flatten().map(|hop| row(lab, route, hop)) }</tbody>
+            <tbody>{ for visits.iter().copied().flatten().map(|hop| row(lab, walker, route, hop)) }</tbody>
         </table>
     }
 }
@@ -85,12 +88,19 @@ fn fold(visits: Vec<&[Hop]>) -> (Vec<&[Hop]>, Vec<&[Hop]>) {
     if folded.len() < 2 { (visits, Vec::new()) } else { (shown, folded) }
 }
 
-fn row(lab: &Lab, route: &Route, hop: &Hop) -> Html {
+fn row(lab: &Lab, walker: &Walker, route: &Route, hop: &Hop) -> Html {
     let language = lab.language;
     let (class, word) = action(hop.action);
     let before = hop.by_rules.before.as_ref();
+    let step = walker.step_of(route, hop);
+    let is_here = step.as_ref().is_some_and(|step| step.is_here);
     html! {
-        <tr class={class} data-action={class}>
+        <tr
+            class={classes!(class, step.is_some().then_some("walked"), is_here.then_some("here"))}
+            data-action={class}
+            onclick={step.as_ref().map(|step| step.onclick.clone())}
+        >
+            <td class="hop-number">{ step.as_ref().map(|step| number(lab, step)) }</td>
             <td class="hop-at">{ place(lab, &hop.at) }</td>
             <td class="hop-what">
                 <span class="hop-action">{ language.text(word) }</span>
@@ -160,7 +170,7 @@ fn addresses(now: &str, before: Option<&str>) -> Html {
     }
 }
 
-fn action(action: Action) -> (&'static str, &'static str) {
+pub fn action(action: Action) -> (&'static str, &'static str) {
     match action {
         Action::Send => ("send", text!("sends")),
         Action::Route => ("route", text!("hands over")),
@@ -175,17 +185,25 @@ fn action(action: Action) -> (&'static str, &'static str) {
 }
 
 fn place(lab: &Lab, at: &Place) -> Html {
-    let say = |message: Message| html! { { lab.language.say(&message) } };
     match at {
         Place::Pod(name) => {
             object_button(lab, &ObjectRef::new(Kind::Pod, name.namespace.clone(), name.name.clone()))
         }
         Place::Node(name) => object_button(lab, &ObjectRef::new(Kind::Node, "", name.clone())),
-        Place::Lan(ip) => say(message!("LAN host {ip}", ip = ip)),
-        Place::Internet(ip) => say(message!("internet host {ip}", ip = ip)),
-        Place::LoadBalancer(ip) => say(message!("load balancer {ip}", ip = ip)),
-        Place::Host(ip) => say(message!("host {ip}", ip = ip)),
-        Place::Network => say(message!("the network")),
-        Place::Endpoints => say(message!("one of the endpoints")),
+        _ => html! { { place_text(lab.language, at) } },
+    }
+}
+
+/// A place in words.
+pub fn place_text(language: Language, at: &Place) -> String {
+    match at {
+        Place::Pod(name) => name.to_string(),
+        Place::Node(name) => name.clone(),
+        Place::Lan(ip) => language.say(&message!("LAN host {ip}", ip = ip)),
+        Place::Internet(ip) => language.say(&message!("internet host {ip}", ip = ip)),
+        Place::LoadBalancer(ip) => language.say(&message!("load balancer {ip}", ip = ip)),
+        Place::Host(ip) => language.say(&message!("host {ip}", ip = ip)),
+        Place::Network => language.say(&message!("the network")),
+        Place::Endpoints => language.say(&message!("one of the endpoints")),
     }
 }

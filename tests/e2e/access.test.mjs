@@ -1,0 +1,53 @@
+// axe finds nothing wrong with the page: in any lesson, light and dark, English and Korean, wide and narrow.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+
+import { inPage, open, start, type } from "./browser.mjs";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let world;
+before(async () => (world = await start()));
+after(() => world?.close());
+
+/** What axe finds, one line a rule, with the first elements. */
+async function violations(page, where) {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
+  const found = await page.evaluate(async () => {
+    const { violations } = await window.axe.run(document, { resultTypes: ["violations"] });
+    return violations.map(({ id, nodes }) => {
+      const some = nodes.slice(0, 3).map(({ target, any }) => `${target.join(" ")} ${any[0]?.message ?? ""}`);
+      return `${id}: ${nodes.length}: ${some.join(" | ")}`;
+    });
+  });
+  return found.map((one) => `${where}: ${one}`);
+}
+
+const panels = ["problems", "path", "dns", "endpoints", "objects", "rules"];
+const worlds = [
+  { locale: "en-US", colorScheme: "light", viewport: { width: 1280, height: 800 } },
+  { locale: "ko-KR", colorScheme: "dark", viewport: { width: 1280, height: 800 } },
+  { locale: "en-US", colorScheme: "dark", viewport: { width: 360, height: 740 } },
+  { locale: "ko-KR", colorScheme: "light", viewport: { width: 360, height: 740 } },
+];
+
+for (const options of worlds) {
+  const name = `${options.locale}, ${options.colorScheme}, ${options.viewport.width} px`;
+  test(`axe finds nothing in any lesson: ${name}`, () =>
+    inPage(world, { ...options, reducedMotion: "reduce" }, async (page, visit) => {
+      await visit("/");
+      await page.locator("[data-open-lesson]").first().waitFor({ state: "attached" });
+      const lessons = await page.locator("[data-open-lesson]").evaluateAll((all) => all.map((it) => it.dataset.openLesson));
+      const found = [];
+      for (const [index, lesson] of lessons.entries()) {
+        const panel = panels[index % panels.length];
+        await page.evaluate((hash) => (location.hash = hash), `lesson=${lesson}&panel=${panel}`);
+        await page.locator(`[data-lesson="${lesson}"]`).waitFor({ state: "attached" });
+        await page.locator('[data-testid="picture"] [data-ref^="Service/"]').first().waitFor();
+        found.push(...(await violations(page, `${lesson}, ${panel}`)));
+      }
+      assert.deepEqual(found, []);
+    }));
+}
