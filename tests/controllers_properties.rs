@@ -46,6 +46,11 @@ fn pod_spec() -> impl Strategy<Value = String> {
         1 => Just(", nodeSelector: {disk: nvme}"),
         1 => Just(", hostname: same, subdomain: s0"),
         1 => Just(", schedulingGates: [{name: x.io/quota}]"),
+        1 => Just(", topologySpreadConstraints: [{maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: \
+            DoNotSchedule, labelSelector: {matchLabels: {app: web}}, matchLabelKeys: [of]}]"),
+        1 => Just(", affinity: {podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{labelSelector: \
+            {matchLabels: {app: api}}, topologyKey: topology.kubernetes.io/zone}]}}"),
+        1 => Just(", tolerations: [{operator: Exists}]"),
     ];
     (prop_oneof![3 => Just("http"), 1 => Just("other")], extra).prop_map(|(port, extra)| {
         format!(

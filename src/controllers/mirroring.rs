@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::endpoint_ports::is_of_family;
-use super::endpoint_slices::MANAGED_BY;
+use super::endpoint_slices::{MANAGED_BY, usual_form};
 use super::{names, owners};
 use crate::api::{
     Endpoint, EndpointAddress, EndpointConditions, EndpointPort, EndpointSlice, EndpointSlicePort, Endpoints,
@@ -45,9 +45,17 @@ pub(super) fn run(cluster: &mut Cluster) {
         true
     });
     for (name, endpoints) in mirrored {
-        let mut existing = own.remove(name).unwrap_or_default();
-        for (position, slice) in slices(endpoints).into_iter().enumerate() {
-            let slice = with_metadata(slice, endpoints, position, &mut existing, endpoint_slices);
+        let slices = slices(endpoints);
+        let (mut same, mut others) = own
+            .remove(name)
+            .unwrap_or_default()
+            .into_iter()
+            .partition(|old| slices.iter().any(|slice| mirrors_same_ports(old, slice)));
+        for (position, slice) in slices.into_iter().enumerate() {
+            let old = take(&mut same, |old| mirrors_same_ports(old, &slice))
+                // What would be deleted and created is updated instead (`recycleSlices`).
+                .or_else(|| take(&mut others, |old| old.address_type == slice.address_type));
+            let slice = with_metadata(slice, endpoints, position, old, endpoint_slices);
             endpoint_slices.insert(NamespacedName::of(&slice.metadata), slice);
         }
     }
@@ -85,7 +93,7 @@ fn slices(endpoints: &Endpoints) -> Vec<EndpointSlice> {
 /// `addressToEndpoint`: of the conditions only `ready` is known.
 fn endpoint(address: &EndpointAddress, is_ready: bool) -> Endpoint {
     Endpoint {
-        addresses: vec![address.ip.clone()],
+        addresses: vec![usual_form(&address.ip)],
         conditions: EndpointConditions { ready: Some(is_ready), serving: None, terminating: None },
         hostname: address.hostname.clone().filter(|name| !name.is_empty()),
         target_ref: address.target_ref.clone(),
@@ -105,20 +113,30 @@ fn port(port: &EndpointPort) -> EndpointSlicePort {
     }
 }
 
-/// Gives a slice its name, owner, labels and annotations. A slice of the text that mirrors the same ports keeps its name.
+fn mirrors_same_ports(old: &EndpointSlice, new: &EndpointSlice) -> bool {
+    old.address_type == new.address_type && old.ports == new.ports
+}
+
+fn take(
+    slices: &mut Vec<EndpointSlice>,
+    is_wanted: impl Fn(&EndpointSlice) -> bool,
+) -> Option<EndpointSlice> {
+    let position = slices.iter().position(is_wanted)?;
+    Some(slices.remove(position))
+}
+
+/// Gives a slice its name, owner, labels and annotations; one that takes the place of another keeps its name.
 fn with_metadata(
     mut slice: EndpointSlice,
     endpoints: &Endpoints,
     position: usize,
-    existing: &mut Vec<EndpointSlice>,
+    old: Option<EndpointSlice>,
     store: &Store<EndpointSlice>,
 ) -> EndpointSlice {
     let owner = &endpoints.metadata;
     let namespace = owner.namespace.as_deref().unwrap_or("");
-    let kept =
-        existing.iter().position(|old| old.address_type == slice.address_type && old.ports == slice.ports);
-    slice.metadata = match kept {
-        Some(kept) => existing.swap_remove(kept).metadata,
+    slice.metadata = match old {
+        Some(old) => old.metadata,
         None => {
             let prefix = format!("{}-", owner.name);
             let seed = [namespace, &owner.name, &slice.address_type, "mirrored", &position.to_string()];

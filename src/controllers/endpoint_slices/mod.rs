@@ -1,10 +1,13 @@
 //! EndpointSlices of Services with a selector (k8s.io/endpointslice).
 
+mod distribution;
 mod topology;
 mod traffic_distribution;
 
 use std::collections::BTreeMap;
+use std::net::Ipv6Addr;
 
+use self::distribution::{Distribution, Group, distribute};
 use self::topology::CpuByZone;
 use super::endpoint_ports::{find_port, hostname, is_of_family, left_out};
 use super::selection::{Candidate, Selected};
@@ -15,8 +18,6 @@ use crate::api::{
 };
 use crate::cluster::{Cluster, NamespacedName, SERVICE_NAME_LABEL, Store, is_headless, is_pod_ready};
 
-/// How many endpoints one slice carries.
-const MAX_ENDPOINTS: usize = 100;
 pub(super) const MANAGED_BY: &str = "endpointslice.kubernetes.io/managed-by";
 const CONTROLLER: &str = "endpointslice-controller.k8s.io";
 const HEADLESS: &str = "service.kubernetes.io/headless";
@@ -29,12 +30,28 @@ pub(super) fn run(cluster: &Cluster, selected: &Selected<Candidate>) -> Store<En
     let (own, mut store) = split(cluster, selected);
     for (&name, (service, pods)) in selected {
         let existing = own.get(name).map_or(&[][..], Vec::as_slice);
+        let labels = labels(service);
+        let mut created = 0;
         for family in families(service) {
-            let mut slices = slices_of_family(service, pods, family);
+            let of_family: Vec<&EndpointSlice> =
+                existing.iter().copied().filter(|old| old.address_type == family).collect();
+            let groups = groups(service, pods, family);
+            let Distribution { kept: mut slices, created: new } =
+                distribute(family, groups, &of_family, &labels);
+            for mut slice in new {
+                slice.metadata = metadata(service, family, created, |name| {
+                    cluster.endpoint_slices.contains_key(name) || store.contains_key(name)
+                });
+                store.insert(NamespacedName::of(&slice.metadata), EndpointSlice::default());
+                slices.push(slice);
+                created += 1;
+            }
+            // Hints go round in this order: the same one when the controllers run again.
+            slices.sort_by(|one, other| one.metadata.name.cmp(&other.metadata.name));
             traffic_distribution::add_hints(service, &mut slices);
             topology::add_hints(service, &cpu, &mut slices);
-            for (position, slice) in slices.into_iter().enumerate() {
-                let slice = with_metadata(slice, service, position, existing, &store);
+            for mut slice in slices {
+                slice.metadata.labels = labels.clone();
                 store.insert(NamespacedName::of(&slice.metadata), slice);
             }
         }
@@ -55,7 +72,12 @@ fn split<'a>(
             .get(SERVICE_NAME_LABEL)
             .map(|service| NamespacedName::new(name.namespace.clone(), service.clone()));
         match service.filter(|service| selected.contains_key(service)) {
-            Some(service) if is_made(slice) => own.entry(service).or_default().push(slice),
+            Some(service) if is_made(slice) => {
+                // One that another Service owned goes.
+                if owners::is_controlled_by(&slice.metadata, Kind::Service, &service.name) {
+                    own.entry(service).or_default().push(slice);
+                }
+            }
             _ => drop(others.insert(name.clone(), slice.clone())),
         }
     }
@@ -75,10 +97,9 @@ pub(super) fn families(service: &Service) -> Vec<&str> {
     }
 }
 
-/// One slice for each set of ports that Pods have, cut at 100 endpoints; an empty one if there are no endpoints
-/// (`reconcileByAddressType`). They have no metadata yet.
-fn slices_of_family(service: &Service, pods: &[Candidate], family: &str) -> Vec<EndpointSlice> {
-    let mut groups: Vec<(Vec<EndpointSlicePort>, Vec<Endpoint>)> = Vec::new();
+/// The endpoints of a family by the ports that their Pods have (`reconcileByAddressType`).
+fn groups(service: &Service, pods: &[Candidate], family: &str) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
     let mut last: Option<(&Pod, usize)> = None;
     for candidate in pods {
         let pod = candidate.pod;
@@ -99,24 +120,7 @@ fn slices_of_family(service: &Service, pods: &[Candidate], family: &str) -> Vec<
         groups[group].1.push(endpoint(service, candidate, family));
         last = Some((pod, group));
     }
-    let slice = |ports, endpoints| EndpointSlice {
-        metadata: ObjectMeta::default(),
-        address_type: family.into(),
-        endpoints,
-        ports,
-    };
-    if groups.is_empty() {
-        return vec![slice(Vec::new(), Vec::new())];
-    }
-    let mut slices = Vec::new();
-    for (ports, mut endpoints) in groups {
-        while endpoints.len() > MAX_ENDPOINTS {
-            let rest = endpoints.split_off(MAX_ENDPOINTS);
-            slices.push(slice(ports.clone(), std::mem::replace(&mut endpoints, rest)));
-        }
-        slices.push(slice(ports, endpoints));
-    }
-    slices
+    groups
 }
 
 /// `podToEndpoint` of utils.go.
@@ -127,7 +131,7 @@ fn endpoint(service: &Service, candidate: &Candidate, family: &str) -> Endpoint 
     let terminating = pod.metadata.deletion_timestamp.is_some();
     let published = service.spec.publish_not_ready_addresses == Some(true);
     Endpoint {
-        addresses: ips.filter(|ip| is_of_family(ip, family)).cloned().collect(),
+        addresses: ips.filter(|ip| is_of_family(ip, family)).map(usual_form).collect(),
         conditions: EndpointConditions {
             ready: Some(published || (serving && !terminating)),
             serving: Some(serving),
@@ -139,6 +143,14 @@ fn endpoint(service: &Service, candidate: &Candidate, family: &str) -> Endpoint 
         node_name: pod.spec.node_name.clone().filter(|name| !name.is_empty()),
         zone: node.and_then(|node| node.metadata.labels.get(ZONE)).filter(|zone| !zone.is_empty()).cloned(),
         hints: None,
+    }
+}
+
+/// An address as it is usually written: a text may have capitals and zeros that say nothing.
+pub(super) fn usual_form(ip: &SmolStr) -> SmolStr {
+    match ip.parse::<Ipv6Addr>() {
+        Ok(parsed) => parsed.to_string().into(),
+        Err(_) => ip.clone(),
     }
 }
 
@@ -160,45 +172,23 @@ fn ports(service: &Service, pod: &Pod) -> Vec<EndpointSlicePort> {
     found.collect()
 }
 
-/// Gives a slice its name, owner and labels. A slice of the text keeps its name as long as one of its endpoints stays.
-fn with_metadata(
-    mut slice: EndpointSlice,
+/// The name and owner of a new slice (`newEndpointSlice`).
+fn metadata(
     service: &Service,
+    family: &str,
     position: usize,
-    existing: &[&EndpointSlice],
-    store: &Store<EndpointSlice>,
-) -> EndpointSlice {
+    is_taken: impl Fn(&NamespacedName) -> bool,
+) -> ObjectMeta {
     let namespace = service.metadata.namespace.as_deref().unwrap_or("");
-    let is_taken = |name: &str| store.contains_key(&NamespacedName::new(namespace, name));
-    let is_own =
-        |old: &EndpointSlice| owners::is_controlled_by(&old.metadata, Kind::Service, &service.metadata.name);
-    let kept =
-        existing.iter().find(|old| is_own(old) && is_continued(old, &slice) && !is_taken(&old.metadata.name));
-    slice.metadata = match kept {
-        Some(old) => old.metadata.clone(),
-        None => {
-            let prefix = format!("{}-", service.metadata.name);
-            let seed = [namespace, &service.metadata.name, &slice.address_type, &position.to_string()];
-            ObjectMeta {
-                name: names::generate(&prefix, &seed, is_taken),
-                generate_name: Some(prefix.into()),
-                namespace: Some(namespace.into()),
-                owner_references: vec![owners::controller_reference(Kind::Service, &service.metadata)].into(),
-                ..Default::default()
-            }
-        }
-    };
-    slice.metadata.labels = labels(service);
-    slice
-}
-
-/// True if `old` would be updated to `new`, not deleted (`reconcileByPortMapping`).
-fn is_continued(old: &EndpointSlice, new: &EndpointSlice) -> bool {
-    let has = |endpoint: &Endpoint| new.endpoints.iter().any(|other| other.addresses == endpoint.addresses);
-    let same_ports =
-        old.ports.len() == new.ports.len() && old.ports.iter().all(|port| new.ports.contains(port));
-    let both_empty = old.endpoints.is_empty() && new.endpoints.is_empty();
-    old.address_type == new.address_type && same_ports && (both_empty || old.endpoints.iter().any(has))
+    let prefix = format!("{}-", service.metadata.name);
+    let seed = [namespace, &service.metadata.name, family, &position.to_string()];
+    ObjectMeta {
+        name: names::generate(&prefix, &seed, |name| is_taken(&NamespacedName::new(namespace, name))),
+        generate_name: Some(prefix.into()),
+        namespace: Some(namespace.into()),
+        owner_references: vec![owners::controller_reference(Kind::Service, &service.metadata)].into(),
+        ..Default::default()
+    }
 }
 
 /// The Service's labels without those that the controller keeps for itself (`setEndpointSliceLabels`).

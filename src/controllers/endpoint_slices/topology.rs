@@ -29,36 +29,37 @@ impl CpuByZone {
     /// Adds up the nodes that serve clients. Empty if one of them lacks a zone or CPUs, or all are in one zone
     /// (`SetNodes`).
     pub(super) fn new<'a>(nodes: impl Iterator<Item = &'a Node>) -> Self {
-        let mut by_zone: BTreeMap<String, f64> = BTreeMap::new();
+        // In thousandths, so that shares come out as they do there.
+        let mut by_zone: BTreeMap<String, u64> = BTreeMap::new();
         let counted = nodes.filter(|node| {
             nodes::is_ready(node) && !EXCLUDED.iter().any(|label| node.metadata.labels.contains_key(*label))
         });
         for node in counted {
             let zone = node.metadata.labels.get(super::ZONE).filter(|zone| !zone.is_empty());
-            let cpu = node.status.allocatable.get("cpu").map_or(0.0, cores);
+            let cpu = node.status.allocatable.get("cpu").map_or(0, thousandths);
             match zone {
-                Some(zone) if cpu > 0.0 => *by_zone.entry(zone.to_string()).or_default() += cpu,
+                Some(zone) if cpu > 0 => *by_zone.entry(zone.to_string()).or_default() += cpu,
                 _ => return CpuByZone(BTreeMap::new()),
             }
         }
         if by_zone.len() < 2 {
             return CpuByZone(BTreeMap::new());
         }
-        let total: f64 = by_zone.values().sum();
-        by_zone.values_mut().for_each(|cpu| *cpu /= total);
-        CpuByZone(by_zone)
+        let total: u64 = by_zone.values().sum();
+        CpuByZone(by_zone.into_iter().map(|(zone, cpu)| (zone, cpu as f64 / total as f64)).collect())
     }
 }
 
-/// A CPU quantity in cores; 0 if it is none.
-fn cores(quantity: &IntOrString) -> f64 {
-    match quantity {
-        IntOrString::Int(cores) => f64::from(*cores),
+/// A CPU quantity in thousandths of a core, rounded up (`MilliValue`); 0 if it is none.
+fn thousandths(quantity: &IntOrString) -> u64 {
+    let milli = match quantity {
+        IntOrString::Int(cores) => f64::from(*cores) * 1000.0,
         IntOrString::String(text) => match text.strip_suffix('m') {
-            Some(milli) => milli.parse::<f64>().unwrap_or(0.0) / 1000.0,
-            None => text.parse().unwrap_or(0.0),
+            Some(milli) => milli.parse::<f64>().unwrap_or(0.0),
+            None => text.parse::<f64>().unwrap_or(0.0) * 1000.0,
         },
-    }
+    };
+    milli.ceil() as u64
 }
 
 /// Says of each ready endpoint which zone it is for; says nothing if the zones cannot all be served well (`AddHints`).
