@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use serde_json::Value;
 use svclab::api::{EndpointAddress, EndpointSlice, Kind, Pod, Service, SmolStr};
+use svclab::changes::Change;
 use svclab::cluster::{Cluster, NamespacedName, selects};
 use svclab::controllers::{Standing, reconcile};
 use svclab::{Options, Simulation};
@@ -113,14 +114,72 @@ fn workload(index: usize) -> impl Strategy<Value = String> {
     })
 }
 
+/// A slice that the controller has made before, with Pods of which some are gone or are not selected.
+fn old_slice(index: usize) -> impl Strategy<Value = String> {
+    let endpoint = (0..6).prop_map(|pod| {
+        format!("{{addresses: [20.96.9.{pod}], targetRef: {{kind: Pod, namespace: shop, name: p{pod}}}}}")
+    });
+    let ports = prop_oneof![
+        Just("[{name: first, port: 8080}, {name: second, port: 9000}]"),
+        Just("[{name: second, port: 9000}]"),
+        Just("[]"),
+    ];
+    (0..3, prop::collection::vec(endpoint, 0..4), ports).prop_map(move |(service, endpoints, ports)| {
+        let endpoints = endpoints.join(", ");
+        format!(
+            "{{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: {{name: old{index}, namespace: shop, labels: \
+             {{kubernetes.io/service-name: s{service}, endpointslice.kubernetes.io/managed-by: \
+             endpointslice-controller.k8s.io}}, ownerReferences: [{{apiVersion: v1, kind: Service, name: s{service}, uid: u, \
+             controller: true}}]}}, addressType: IPv4, endpoints: [{endpoints}], ports: {ports}}}"
+        )
+    })
+}
+
+/// The ReplicaSet of an older template, if the workload of its number is a Deployment.
+fn old_replica_set(index: usize) -> impl Strategy<Value = String> {
+    (app(), 0..4, pod_spec()).prop_map(move |(app, replicas, spec)| {
+        format!(
+            "{{apiVersion: apps/v1, kind: ReplicaSet, metadata: {{name: w{index}-old, namespace: shop, ownerReferences: \
+             [{{apiVersion: apps/v1, kind: Deployment, name: w{index}, uid: u, controller: true}}]}}, spec: {{replicas: \
+             {replicas}, selector: {{matchLabels: {{app: {app}, of: w{index}, pod-template-hash: old}}}}, template: {{metadata: \
+             {{labels: {{app: {app}, of: w{index}, pod-template-hash: old}}}}, spec: {{{spec}}}}}}}}}"
+        )
+    })
+}
+
+fn job(index: usize) -> impl Strategy<Value = String> {
+    (app(), 0..4, prop::bool::ANY).prop_map(move |(app, parallelism, indexed)| {
+        let mode = if indexed { "Indexed" } else { "NonIndexed" };
+        format!(
+            "{{apiVersion: batch/v1, kind: Job, metadata: {{name: j{index}, namespace: shop}}, spec: {{completions: 2, \
+             parallelism: {parallelism}, completionMode: {mode}, template: {{metadata: {{labels: {{app: {app}}}}}, spec: \
+             {{restartPolicy: Never, containers: [{{name: c, image: nginx}}]}}}}}}}}"
+        )
+    })
+}
+
 fn text() -> impl Strategy<Value = String> {
     let pods: Vec<_> = (0..4).map(pod).collect();
     let services: Vec<_> = (0..3).map(service).collect();
     let workloads: Vec<_> = (0..2).map(workload).collect();
-    (pods, services, workloads).prop_map(|(pods, services, workloads)| {
-        let objects: Vec<String> = [pods, services, workloads].concat();
+    let old = (old_slice(0), old_slice(1), old_replica_set(0), job(0));
+    (pods, services, workloads, old).prop_map(|(pods, services, workloads, (one, two, set, job))| {
+        let objects: Vec<String> = [pods, services, workloads, vec![one, two, set, job]].concat();
         format!("{CLUSTER}---\n{}", objects.join("\n---\n"))
     })
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    let words = prop_oneof![
+        Just("delete-pod shop/p0"),
+        Just("terminate shop/p1"),
+        Just("unready shop/p2"),
+        Just("node-down a"),
+        Just("cordon b"),
+        Just("scale deployment/shop/w0=3"),
+        Just("scale statefulset/shop/w1=1"),
+    ];
+    words.prop_map(|words| words.parse().expect("a change"))
 }
 
 fn simulate(text: &str) -> Simulation {
@@ -195,6 +254,12 @@ proptest! {
     fn reconciling_again_changes_nothing(text in text()) {
         let once = simulate(&text).cluster;
         prop_assert_eq!(everything(&once), everything(&reconcile(&once).cluster));
+    }
+
+    #[test]
+    fn reconciling_again_after_a_change_changes_nothing(text in text(), change in change()) {
+        let changed = Simulation::new(&text, &Options { changes: vec![change], ..Options::default() });
+        prop_assert_eq!(everything(&changed.cluster), everything(&reconcile(&changed.cluster).cluster));
     }
 
     #[test]

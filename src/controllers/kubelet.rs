@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::net::IpAddr;
 
 use super::addresses::Pool;
-use super::scheduler::{matches_node, tolerates};
+use super::scheduler::{HostPort, matches_node, ports_conflict, taken_ports, tolerates};
 use super::{nodes, owners};
 use crate::api::{
     Condition, Container, ContainerStatus, HostIp, Node, Pod, PodIp, PodStatus, Shared, SmolStr, ToSmolStr,
@@ -29,6 +29,9 @@ pub(super) fn run(cluster: &mut Cluster) {
             && let Some(host) = pod.spec.node_name.as_deref().and_then(|node| hosts.get_mut(node))
         {
             pod.status.pod_ips.iter().filter_map(|ip| ip.ip.parse().ok()).for_each(|ip| host.reserve(ip));
+            if !owners::is_terminal(pod) {
+                host.ports.extend(taken_ports(pod));
+            }
         }
     }
     let mut started = Started::default();
@@ -102,6 +105,8 @@ struct Host<'a> {
     /// The conditions of a Pod that starts here and of which the text says nothing: Pods share them.
     usual: Shared<Vec<Condition>>,
     pools: Vec<Pool>,
+    /// The ports that Pods have taken.
+    ports: Vec<HostPort>,
 }
 
 impl<'a> Host<'a> {
@@ -116,6 +121,7 @@ impl<'a> Host<'a> {
             is_ready,
             usual: usual[usize::from(is_ready)].clone(),
             pools: cidrs.into_iter().map(|cidr| Pool::new(cidr, FIRST_POD_ADDRESS)).collect(),
+            ports: Vec::new(),
         };
         gone.addresses().for_each(|ip| host.reserve(ip));
         host
@@ -127,10 +133,14 @@ impl<'a> Host<'a> {
 
     fn run(&mut self, pod: &mut Pod, started: &mut Started) {
         let is_new = pod.status == PodStatus::default();
-        if is_new && let Some((reason, message)) = self.rejects(pod) {
+        let ports = if is_new { taken_ports(pod) } else { Vec::new() };
+        if is_new && let Some((check, description)) = self.rejects(pod, &ports) {
             pod.status.phase = Some("Failed".into());
-            pod.status.reason = Some(reason.into());
+            pod.status.reason = Some(check.into());
+            let message = format!("Pod was rejected: Predicate {check} failed: {description}");
             pod.status.message = Some(message.into());
+        } else {
+            self.ports.extend(ports);
         }
         if pod.status.host_ip.is_none() {
             pod.status.host_ip = self.host_ips.first().map(|ip| ip.ip.clone());
@@ -152,23 +162,23 @@ impl<'a> Host<'a> {
         }
     }
 
-    /// Why the kubelet does not run a Pod that was put on its node by name (pkg/kubelet/lifecycle/predicate.go).
-    fn rejects(&self, pod: &Pod) -> Option<(&'static str, &'static str)> {
+    /// Why the kubelet does not run a Pod that was put on its node by name: the check that fails, and in words
+    /// (`generalFilter` of pkg/kubelet/lifecycle/predicate.go).
+    fn rejects(&self, pod: &Pod, ports: &[HostPort]) -> Option<(&'static str, &'static str)> {
         if !matches_node(&pod.spec, self.node) {
-            return Some((
-                "NodeAffinity",
-                "Pod was rejected: Predicate NodeAffinity failed: node(s) didn't match Pod's node affinity/selector",
-            ));
+            return Some(("NodeAffinity", "node(s) didn't match Pod's node affinity/selector"));
+        }
+        if ports.iter().any(|port| self.ports.iter().any(|taken| ports_conflict(port, taken))) {
+            return Some(("NodePorts", "node(s) didn't have free ports for the requested pod ports"));
         }
         let evicting = self.node.spec.taints.iter().filter(|taint| taint.effect == "NoExecute");
         // Every Pod tolerates these two for five minutes (the DefaultTolerationSeconds admission plugin).
-        let for_good = evicting.filter(|taint| {
+        let mut for_good = evicting.filter(|taint| {
             !matches!(taint.key.as_str(), "node.kubernetes.io/not-ready" | "node.kubernetes.io/unreachable")
         });
         for_good
-            .into_iter()
             .any(|taint| !tolerates(&pod.spec.tolerations, taint))
-            .then_some(("TaintToleration", "Pod was rejected: Predicate TaintToleration failed: node(s) had taints that the pod didn't tolerate"))
+            .then_some(("TaintToleration", "node(s) had taints that the pod didn't tolerate"))
     }
 
     /// Gives a Pod its addresses. False if the node has none left.

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::node_fit::{matches_node, term_matches, tolerates, untolerated_taint};
+use super::node_fit::{matches_node, named_nodes, term_matches, tolerates, untolerated_taint};
 use super::pod_terms::{Counts, PodTermIds, Spread, Terms, has_terms};
 use super::reasons::{Reason, Rejections};
 use crate::api::{Node, Pod, PodSpec, Taint};
 use crate::cluster::serving_containers;
 
 /// A port of the node that a Pod takes: address, protocol, number.
-pub(super) type HostPort = (String, String, i32);
+pub(in crate::controllers) type HostPort = (String, String, i32);
 
 /// What a class of Pods asks of nodes, and which nodes meet what does not change while Pods are placed.
 #[derive(Debug)]
@@ -94,7 +94,12 @@ impl Class {
     fn new(pod: &Pod, nodes: &[&Node], terms: &Terms, counts: &Counts) -> Self {
         let mut rejections = Rejections::default();
         let mut tiers: BTreeMap<(usize, i64), Vec<usize>> = BTreeMap::new();
+        let named = named_nodes(&pod.spec);
         for (position, node) in nodes.iter().enumerate() {
+            if named.as_ref().is_some_and(|names| !names.contains(node.metadata.name.as_str())) {
+                rejections.add(Reason::NotNamed);
+                continue;
+            }
             match fit(&pod.spec, node) {
                 Ok(()) => tiers.entry(dislike(&pod.spec, node)).or_default().push(position),
                 Err(reason) => rejections.add(reason),
@@ -106,10 +111,8 @@ impl Class {
             domains.map(String::from).collect()
         };
         let domains = terms.spread.iter().map(compared).collect();
-        let ports = host_ports(pod)
-            .map(|(ip, protocol, port)| (ip.to_string(), protocol.to_string(), port))
-            .collect();
-        Class { tiers: tiers.into_values().collect(), rejections, terms, domains, ports }
+        let tiers = tiers.into_values().collect();
+        Class { tiers, rejections, terms, domains, ports: taken_ports(pod) }
     }
 }
 
@@ -151,8 +154,13 @@ fn host_ports(pod: &Pod) -> impl Iterator<Item = (&str, &str, i32)> {
     })
 }
 
+/// The ports of the node that a Pod takes.
+pub(in crate::controllers) fn taken_ports(pod: &Pod) -> Vec<HostPort> {
+    host_ports(pod).map(|(ip, protocol, port)| (ip.to_string(), protocol.to_string(), port)).collect()
+}
+
 /// True if two Pods cannot have these ports on one node (`HostPortInfo.CheckConflict`).
-pub(super) fn ports_conflict(one: &HostPort, other: &HostPort) -> bool {
+pub(in crate::controllers) fn ports_conflict(one: &HostPort, other: &HostPort) -> bool {
     let same_address = one.0 == other.0 || one.0 == "0.0.0.0" || other.0 == "0.0.0.0";
     same_address && one.1 == other.1 && one.2 == other.2
 }

@@ -10,6 +10,7 @@ mod pod_terms;
 mod reasons;
 mod round;
 
+pub(super) use classes::{HostPort, ports_conflict, taken_ports};
 pub(super) use node_fit::{matches_node, tolerates, untolerated_taint};
 
 use self::round::Round;
@@ -24,6 +25,11 @@ pub(super) struct Queued {
     pub(super) pod: NamespacedName,
     /// Where in the round of nodes it starts to look.
     pub(super) turn: u64,
+}
+
+/// True if whether a Pod fits a node depends on the Pods there, not on the node alone.
+pub(super) fn minds_other_pods(pod: &Pod) -> bool {
+    pod_terms::has_terms(pod) || !taken_ports(pod).is_empty()
 }
 
 /// The Pods that are there and need a node, by name.

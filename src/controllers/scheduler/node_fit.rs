@@ -1,5 +1,7 @@
 //! Which nodes take a Pod by what the node itself says: cordons, taints, labels.
 
+use std::collections::BTreeSet;
+
 use crate::api::{LabelSelectorRequirement, Node, NodeSelectorTerm, PodSpec, SmolStr, Taint, Toleration};
 use crate::cluster::requirement_holds;
 
@@ -44,6 +46,21 @@ pub(in crate::controllers) fn matches_node(pod: &PodSpec, node: &Node) -> bool {
     selected
         && required
             .is_none_or(|selector| selector.node_selector_terms.iter().any(|term| term_matches(term, node)))
+}
+
+/// The nodes that the fields of a required node affinity name, if all of its terms name some: the scheduler looks at no
+/// others (`PreFilter` of pkg/scheduler/framework/plugins/nodeaffinity).
+pub(super) fn named_nodes(pod: &PodSpec) -> Option<BTreeSet<&str>> {
+    let affinity = pod.affinity.as_ref()?.node_affinity.as_ref()?;
+    let required = affinity.required_during_scheduling_ignored_during_execution.as_ref()?;
+    let mut all = BTreeSet::new();
+    for term in &required.node_selector_terms {
+        let fields = term.match_fields.iter();
+        let named = fields.filter(|rule| rule.key == "metadata.name" && rule.operator == "In");
+        let named = named.map(|rule| rule.values.iter().map(|name| name.as_str()).collect::<BTreeSet<_>>());
+        all.extend(named.reduce(|one, other| one.intersection(&other).copied().collect())?);
+    }
+    Some(all)
 }
 
 /// True if a node meets all rules of a term; a term without rules matches nothing.

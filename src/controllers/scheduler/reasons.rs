@@ -11,6 +11,8 @@ pub(super) enum Reason {
     Taint,
     /// The Pod's node selector or required node affinity.
     NodeAffinity,
+    /// The Pod's required node affinity names others.
+    NotNamed,
     /// A host port that is taken.
     Ports,
     /// As many Pods as it takes.
@@ -33,6 +35,7 @@ impl Reason {
             Reason::Unschedulable => "node(s) were unschedulable",
             Reason::Taint => "node(s) had untolerated taint(s)",
             Reason::NodeAffinity => "node(s) didn't match Pod's node affinity/selector",
+            Reason::NotNamed => "node(s) didn't satisfy plugin(s) [NodeAffinity]",
             Reason::Ports => "node(s) didn't have free ports for the requested pod ports",
             Reason::TooManyPods => "Too many pods",
             Reason::SpreadLabel => {

@@ -7,9 +7,9 @@ use crate::api::{
     DaemonSet, IntOrString, Kind, LabelSelectorRequirement, Node, NodeAffinity, NodeSelector,
     NodeSelectorTerm, Pod, SmolStr, Toleration,
 };
-use crate::cluster::NamespacedName;
+use crate::cluster::{NamespacedName, complete_pod};
 use crate::controllers::owners;
-use crate::controllers::scheduler::{matches_node, tolerates, untolerated_taint};
+use crate::controllers::scheduler::{matches_node, minds_other_pods, tolerates, untolerated_taint};
 
 /// Brings the Pods of a DaemonSet to one on each node that takes it.
 pub(super) fn sync(maker: &mut PodMaker, set: &DaemonSet, nodes: &BTreeMap<SmolStr, Node>) {
@@ -24,6 +24,8 @@ pub(super) fn sync(maker: &mut PodMaker, set: &DaemonSet, nodes: &BTreeMap<SmolS
         .insert("controller-revision-hash".into(), template_hash(&set.spec.template).into());
     template.metadata.labels.insert("pod-template-generation".into(), "1".into());
     tolerate_what_daemons_tolerate(&mut template);
+    complete_pod(&mut template);
+    let is_bound = !minds_other_pods(&template);
     let prefix = format!("{}-", set.metadata.name);
     let claimed = maker.claimed(&owner);
     let mut by_node: BTreeMap<String, Vec<&NamespacedName>> = BTreeMap::new();
@@ -54,6 +56,8 @@ pub(super) fn sync(maker: &mut PodMaker, set: &DaemonSet, nodes: &BTreeMap<SmolS
         if has_place && should_run(&template, node) {
             let mut pod = template.clone();
             pin(&mut pod, node_name);
+            // The scheduler binds it. Where nothing can keep it from its node, that is done here, which is quicker.
+            pod.spec.node_name = is_bound.then(|| node_name.as_str().into());
             maker.create_generated(&owner, &prefix, pod, node_name, 0);
         }
     }
@@ -137,7 +141,7 @@ fn tolerate_what_daemons_tolerate(pod: &mut Pod) {
     }
 }
 
-/// Pins a Pod to a node, as the controller does, and binds it, as the scheduler then does.
+/// Pins a Pod to a node.
 fn pin(pod: &mut Pod, node: &str) {
     let term = NodeSelectorTerm {
         match_fields: vec![LabelSelectorRequirement {
@@ -159,5 +163,4 @@ fn pin(pod: &mut Pod, node: &str) {
         }
         None => *required = Some(NodeSelector { node_selector_terms: vec![term] }),
     }
-    pod.spec.node_name = Some(node.into());
 }
