@@ -3,15 +3,16 @@
 //! `cargo bench --bench controllers`
 
 use divan::{AllocProfiler, Bencher};
+use mimalloc::MiMalloc;
 use svclab::controllers::Reconciled;
 use svclab::coredns::Zone;
 use svclab::manifest::Manifest;
 use svclab::source::Source;
 use svclab::{Options, Simulation, apiserver, controllers, lint, manifest};
 
-/// Says what each stage allocates, and how much of it stands at a time.
+/// Says what each stage allocates, and how much of it stands at a time. The allocator is that of the command line.
 #[global_allocator]
-static ALLOC: AllocProfiler = AllocProfiler::system();
+static ALLOC: AllocProfiler<MiMalloc> = AllocProfiler::new(MiMalloc);
 
 const WORKLOADS: usize = 10_000;
 const REPLICAS: usize = 15;
