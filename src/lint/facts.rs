@@ -46,6 +46,9 @@ pub(super) struct Selecting<'a> {
     pub service: &'a Service,
     /// The Pods that have all its labels, by name.
     pub pods: Vec<&'a Pod>,
+    /// Of Pods that stand side by side and were made from one template, one: what a rule asks of the template it need
+    /// not ask of every replica.
+    pub kinds: Vec<&'a Pod>,
 }
 
 impl Selecting<'_> {
@@ -87,9 +90,17 @@ impl<'a> Facts<'a> {
                 && service_type(service) != ServiceType::ExternalName
                 && !self.cluster.is_built_in(&reference(Kind::Service, &service.metadata))
         });
-        services
-            .map(|(at, service)| Selecting { at, service, pods: self.backends.selected(at).to_vec() })
-            .collect()
+        let selecting = services.map(|(at, service)| {
+            let pods = self.backends.selected(at).to_vec();
+            Selecting { at, service, kinds: one_of_each_template(&pods), pods }
+        });
+        selecting.collect()
+    }
+
+    /// The Services that share their namespace and the first label of their selector with another one, group by group.
+    pub fn sharing_first_label(&self) -> impl Iterator<Item = impl Iterator<Item = &Selecting<'a>>> {
+        let groups = self.by_first_label.values().filter(|group| group.len() > 1);
+        groups.map(|group| group.iter().map(|&index| &self.selecting[index]))
     }
 
     /// The Services that select the Pods of a template.
@@ -207,13 +218,17 @@ impl<'a> Facts<'a> {
 
     /// True if the text gives a field of an object, or of the template that a Pod is made from.
     pub fn is_written(&self, object: &ObjectRef, path: &FieldPath) -> bool {
-        let (object, path) = match object.kind {
-            Kind::Pod => self.written_as(object, path),
-            _ => (object.clone(), path.clone()),
-        };
-        let Origin::Text { index, .. } = self.cluster.origin(&object) else { return false };
+        if object.kind == Kind::Pod {
+            let (object, path) = self.written_as(object, path);
+            return self.stands_in_text(&object, &path);
+        }
+        self.stands_in_text(object, path)
+    }
+
+    fn stands_in_text(&self, object: &ObjectRef, path: &FieldPath) -> bool {
+        let Origin::Text { index, .. } = self.cluster.origin(object) else { return false };
         let raw = self.manifest.objects.get(*index);
-        raw.is_some_and(|raw| raw.node.at(&path).is_some_and(|node| node.value != Value::Null))
+        raw.is_some_and(|raw| raw.node.at(path).is_some_and(|node| node.value != Value::Null))
     }
 
     /// The object of the text that a Pod comes from, and where a field of the Pod stands in it.
@@ -228,6 +243,15 @@ impl<'a> Facts<'a> {
 /// The owner that looks after an object.
 pub(super) fn controller(metadata: &ObjectMeta) -> Option<&OwnerReference> {
     metadata.owner_references.iter().find(|owner| owner.controller == Some(true))
+}
+
+/// One Pod of each run of replicas. They share their owner references, which is quickly seen.
+fn one_of_each_template<'a>(pods: &[&'a Pod]) -> Vec<&'a Pod> {
+    let runs = pods.chunk_by(|one, other| {
+        let owners = &one.metadata.owner_references;
+        !owners.is_empty() && owners.is_same(&other.metadata.owner_references)
+    });
+    runs.filter_map(|run| run.first().copied()).collect()
 }
 
 /// The kinds that other objects point at by name.

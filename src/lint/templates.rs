@@ -36,18 +36,12 @@ const KINDS: [Kind; 8] = [
 
 /// The Pods and templates of the text, by kind and name.
 pub(super) fn templates(cluster: &Cluster) -> Vec<Template<'_>> {
-    let mut found = Vec::new();
-    for kind in KINDS {
-        for object in cluster.list(kind) {
-            let reference = object.reference();
-            if !matches!(cluster.origin(&reference), Origin::Text { .. }) {
-                continue;
-            }
-            let Some((metadata, spec)) = content(object) else { continue };
-            found.push(Template { object: reference, place: place(kind), metadata, spec });
-        }
-    }
-    found
+    let written = cluster.origins.iter().filter(|(_, origin)| matches!(origin, Origin::Text { .. }));
+    let found = written.filter(|(object, _)| KINDS.contains(&object.kind)).filter_map(|(object, _)| {
+        let (metadata, spec) = content(cluster.get(object)?)?;
+        Some(Template { object: object.clone(), place: place(object.kind), metadata, spec })
+    });
+    found.collect()
 }
 
 /// Where the metadata and spec of Pods stand in an object of a kind.

@@ -2,6 +2,7 @@
 
 mod reason;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
@@ -70,8 +71,8 @@ pub struct Backends<'a> {
     cluster: &'a Cluster,
     slices: BTreeMap<NamespacedName, Vec<&'a EndpointSlice>>,
     selected: Selected<'a, &'a Pod>,
-    /// The Pods of each namespace.
-    pods: BTreeMap<&'a str, Vec<&'a Pod>>,
+    /// The Pods of each namespace, once somebody asks.
+    pods: OnceCell<BTreeMap<&'a str, Vec<&'a Pod>>>,
 }
 
 impl<'a> Backends<'a> {
@@ -86,17 +87,18 @@ impl<'a> Backends<'a> {
                     .push(slice);
             }
         }
-        let mut pods: BTreeMap<_, Vec<&Pod>> = BTreeMap::new();
-        for (name, pod) in &cluster.pods {
-            pods.entry(name.namespace.as_str()).or_default().push(pod);
-        }
-        Backends { cluster, slices, selected: selected(cluster, |pod| pod), pods }
+        Backends { cluster, slices, selected: selected(cluster, |pod| pod), pods: OnceCell::new() }
     }
 
     /// True if somebody gets connections to a Service.
     pub fn has_ready(&self, service: &NamespacedName) -> bool {
         let is_ready = |endpoint: &Endpoint| endpoint.conditions.ready != Some(false);
         self.slices_of(service).iter().any(|slice| slice.endpoints.iter().any(is_ready))
+    }
+
+    /// True if a Service has EndpointSlices, with or without endpoints.
+    pub fn has_slices(&self, service: &NamespacedName) -> bool {
+        !self.slices_of(service).is_empty()
     }
 
     /// The Pods that a Service selects, by name; none where the controllers do not look at its selector.
@@ -141,7 +143,7 @@ impl<'a> Backends<'a> {
         let Some((_, picked)) = self.selected.get(&name) else {
             return PassedOver { nearest: Vec::new(), others: 0 };
         };
-        let pods = self.pods.get(name.namespace.as_str()).map_or(&[][..], Vec::as_slice);
+        let pods = self.pods().get(name.namespace.as_str()).map_or(&[][..], Vec::as_slice);
         let mut missed: Vec<(Vec<Reason>, &Pod)> = pods
             .iter()
             .map(|pod| (mismatches(service, pod), *pod))
@@ -157,6 +159,16 @@ impl<'a> Backends<'a> {
             .map(|(reasons, pod)| without_endpoint(pod, Standing::NotSelected, reasons))
             .collect();
         PassedOver { nearest, others }
+    }
+
+    fn pods(&self) -> &BTreeMap<&'a str, Vec<&'a Pod>> {
+        self.pods.get_or_init(|| {
+            let mut pods: BTreeMap<_, Vec<&Pod>> = BTreeMap::new();
+            for (name, pod) in &self.cluster.pods {
+                pods.entry(name.namespace.as_str()).or_default().push(pod);
+            }
+            pods
+        })
     }
 
     fn is_built_in(&self, pod: &Pod) -> bool {

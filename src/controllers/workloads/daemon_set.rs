@@ -18,10 +18,7 @@ pub(super) fn sync(maker: &mut PodMaker, set: &DaemonSet, nodes: &BTreeMap<SmolS
     }
     let owner = Owner::new(Kind::DaemonSet, &set.metadata);
     let mut template = owner.pod(&set.spec.template);
-    template
-        .metadata
-        .labels
-        .insert("controller-revision-hash".into(), template_hash(&set.spec.template).into());
+    template.metadata.labels.insert("controller-revision-hash".into(), template_hash(&set.spec.template));
     template.metadata.labels.insert("pod-template-generation".into(), "1".into());
     tolerate_what_daemons_tolerate(&mut template);
     complete_pod(&mut template);

@@ -187,7 +187,7 @@ fn new_replica_set(
             selector.is_some_and(|selector| label_selector_matches(selector, labels))
         })
         .find_map(|(set, labels)| labels.get(TEMPLATE_HASH).filter(|hash| set.name == name_for(hash)));
-    let mut hash = named_by_pods.cloned().unwrap_or_else(|| template_hash(&deployment.spec.template).into());
+    let mut hash = named_by_pods.cloned().unwrap_or_else(|| template_hash(&deployment.spec.template));
     while existing.contains_key(&NamespacedName::new(owner.namespace(), name_for(&hash))) {
         hash = format!("{hash}x").into();
     }

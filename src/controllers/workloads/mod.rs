@@ -17,7 +17,7 @@ pub(super) use status::report;
 use super::names;
 use super::owners::{self, Claims};
 use super::scheduler::Queued;
-use crate::api::{Kind, ObjectMeta, ObjectRef, OwnerReference, Pod, PodTemplateSpec, Shared};
+use crate::api::{Kind, ObjectMeta, ObjectRef, OwnerReference, Pod, PodTemplateSpec, Shared, SmolStr};
 use crate::cluster::{Cluster, Gone, NamespacedName, Origin, Store, complete_pod, stable_hash, uid};
 
 /// How many Pods one workload gets at most. Nobody can look at more, and `replicas: 2000000000` must not hang.
@@ -186,7 +186,7 @@ impl PodMaker<'_> {
 
     /// Adds a Pod under its name.
     fn create(&mut self, owner: &Owner, key: NamespacedName, mut pod: Pod, turn: usize) {
-        pod.metadata.uid = Some(pod_uid(&pod.metadata, self.gone.count(&key)).into());
+        pod.metadata.uid = Some(pod_uid(&pod.metadata, self.gone.count(&key)));
         complete_pod(&mut pod);
         if pod.spec.node_name.is_none() {
             self.queue.push(Queued { pod: key.clone(), turn: owner.hash.wrapping_add(turn as u64) });
@@ -196,20 +196,19 @@ impl PodMaker<'_> {
 }
 
 /// A Pod that follows others of the same name is another Pod.
-fn pod_uid(metadata: &ObjectMeta, gone: usize) -> String {
+fn pod_uid(metadata: &ObjectMeta, gone: usize) -> SmolStr {
     match gone {
-        0 => uid(Kind::Pod, metadata).to_string(),
+        0 => uid(Kind::Pod, metadata),
         // No name has a blank.
-        _ => uid(
-            Kind::Pod,
-            &ObjectMeta { name: format!("{} {gone}", metadata.name).into(), ..metadata.clone() },
-        )
-        .to_string(),
+        _ => {
+            let name = format!("{} {gone}", metadata.name).into();
+            uid(Kind::Pod, &ObjectMeta { name, ..metadata.clone() })
+        }
     }
 }
 
 /// The hash that tells one version of a template from another (`controller.ComputeHash`).
-fn template_hash(template: &PodTemplateSpec) -> String {
+fn template_hash(template: &PodTemplateSpec) -> SmolStr {
     let json = serde_json::to_string(template).unwrap_or_default();
-    names::encode(stable_hash(&[&json]) as u32).to_string()
+    names::encode(stable_hash(&[&json]) as u32)
 }

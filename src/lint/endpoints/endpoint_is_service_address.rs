@@ -120,6 +120,9 @@ pub(in crate::lint) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+    if slices(facts).next().is_none() && endpoints(facts).next().is_none() {
+        return;
+    }
     let services = facts.cluster.services.iter();
     let owners: BTreeMap<IpAddr, &NamespacedName> =
         services.flat_map(|(at, service)| cluster_ips(service).into_iter().map(move |ip| (ip, at))).collect();

@@ -25,9 +25,11 @@ const LEADER: &str = "control-plane.alpha.kubernetes.io/leader";
 /// The EndpointSlices of the text, but for those that a controller has written and somebody has pasted.
 fn slices<'a>(facts: &Facts<'a>) -> impl Iterator<Item = (&'a NamespacedName, &'a EndpointSlice)> {
     facts.cluster.endpoint_slices.iter().filter(|(_, slice)| {
-        let object = reference(Kind::EndpointSlice, &slice.metadata);
-        let is_written = matches!(facts.cluster.origin(&object), Origin::Text { .. });
-        is_written && slice.metadata.owner_references.is_empty() && slice.address_type != "FQDN"
+        // Most have an owner, and where they come from need not be looked up.
+        slice.metadata.owner_references.is_empty() && slice.address_type != "FQDN" && {
+            let object = reference(Kind::EndpointSlice, &slice.metadata);
+            matches!(facts.cluster.origin(&object), Origin::Text { .. })
+        }
     })
 }
 

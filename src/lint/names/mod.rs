@@ -52,12 +52,12 @@ struct Named<'a> {
 fn named_pods<'a>(facts: &Facts<'a>) -> impl Iterator<Item = Named<'a>> {
     let domain = &facts.cluster.settings.dns_domain;
     facts.cluster.pods.iter().filter_map(move |(at, pod)| {
+        let hostname = pod.spec.hostname.as_deref().filter(|name| !name.is_empty())?;
+        let subdomain = pod.spec.subdomain.as_deref().filter(|name| !name.is_empty())?;
         // What a StatefulSet names is said of the StatefulSet.
         if pod.metadata.owner_references.iter().any(|owner| owner.kind == Kind::StatefulSet.name()) {
             return None;
         }
-        let hostname = pod.spec.hostname.as_deref().filter(|name| !name.is_empty())?;
-        let subdomain = pod.spec.subdomain.as_deref().filter(|name| !name.is_empty())?;
         let name = format!("{hostname}.{subdomain}.{}.svc.{domain}", at.namespace);
         Some(Named { at, pod, subdomain, name })
     })

@@ -92,7 +92,7 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     for selecting in facts.selecting.iter().filter(|selecting| !is_headless(selecting.service)) {
         for (index, port) in selecting.service.spec.ports.iter().enumerate() {
             if let IntOrString::Int(number) = target_port(port)
-                && let Some(declared) = declared_otherwise(&selecting.pods, protocol(port), number)
+                && let Some(declared) = declared_otherwise(&selecting.kinds, protocol(port), number)
             {
                 findings.push(finding(selecting, index, port, number, &declared));
             }

@@ -94,7 +94,7 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     for selecting in facts.selecting.iter().filter(|selecting| !selecting.pods.is_empty()) {
         for (index, port) in selecting.service.spec.ports.iter().enumerate() {
             let IntOrString::Int(number) = target_port(port) else { continue };
-            let Some(declared) = only_protocol(&selecting.pods, number) else { continue };
+            let Some(declared) = only_protocol(&selecting.kinds, number) else { continue };
             if declared == protocol(port) {
                 continue;
             }

@@ -89,10 +89,10 @@ pub(in crate::lint) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
-    for service in facts.cluster.services.values() {
+    let path = FieldPath::new("spec").child("clusterIP");
+    for service in facts.cluster.services.values().filter(|service| !was_given_by_server(service)) {
         let object = reference(Kind::Service, &service.metadata);
-        let path = FieldPath::new("spec").child("clusterIP");
-        if was_given_by_server(service) || !facts.is_written(&object, &path) {
+        if !facts.is_written(&object, &path) {
             continue;
         }
         for ip in cluster_ips(service) {

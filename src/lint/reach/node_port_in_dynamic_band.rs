@@ -91,10 +91,10 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     let reserved = Band::Ports.reserved(u128::from(last.saturating_sub(first)) + 1);
     let dynamic = i32::from(first) + i32::try_from(reserved).unwrap_or_default();
     for service in facts.cluster.services.values().filter(|service| !was_given_by_server(service)) {
-        let object = reference(Kind::Service, &service.metadata);
         for (index, port) in service.spec.ports.iter().enumerate() {
-            let path = port_path(index).child("nodePort");
             let Some(chosen) = port.node_port.filter(|&chosen| chosen >= dynamic) else { continue };
+            let object = reference(Kind::Service, &service.metadata);
+            let path = port_path(index).child("nodePort");
             if !facts.is_written(&object, &path) {
                 continue;
             }
@@ -110,7 +110,7 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
                 first = first,
                 below = dynamic - 1
             );
-            findings.push(Finding::new(object.clone(), path, message, help));
+            findings.push(Finding::new(object, path, message, help));
         }
     }
 }

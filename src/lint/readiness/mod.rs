@@ -25,16 +25,14 @@ fn one_place<'a>(
     selecting: &Selecting<'a>,
     place: impl Fn(&'a Node) -> Option<&'a str>,
 ) -> Option<(&'a str, usize)> {
-    let mut ready = selecting.pods.iter().filter(|pod| is_pod_ready(pod)).peekable();
+    let ready = || selecting.pods.iter().filter(|pod| is_pod_ready(pod));
     let place_of = |pod: &Pod| facts.cluster.nodes.get(pod.spec.node_name.as_deref()?).and_then(&place);
-    let first = place_of(ready.peek()?)?;
-    let mut count = 0;
-    for pod in ready {
-        if place_of(pod) != Some(first) || !is_placed(facts, pod) {
-            return None;
-        }
-        count += 1;
+    let first = place_of(ready().next()?)?;
+    // Most Services are spread, and that is quickly seen.
+    if ready().any(|pod| place_of(pod) != Some(first)) || !ready().all(|pod| is_placed(facts, pod)) {
+        return None;
     }
+    let count = ready().count();
     (count > 1).then_some((first, count))
 }
 

@@ -83,6 +83,7 @@
 //! ```
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::api::{IntOrString, Labels};
 use crate::cluster::{ServiceType, is_headless, service_type, target_port};
@@ -102,26 +103,27 @@ pub(in crate::lint) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
-    let mut first: BTreeMap<Way<'_>, &Selecting<'_>> = BTreeMap::new();
-    for selecting in facts.selecting.iter().filter(|selecting| !selecting.pods.is_empty()) {
-        let Some(before) = first.get(&way(selecting)) else {
-            first.insert(way(selecting), selecting);
-            continue;
-        };
-        let message = message!(
-            "Service {name} is like Service {other}: both select {selector} and have the same ports",
-            name = selecting.at.name,
-            other = before.at.name,
-            selector = labels_text(&selecting.service.spec.selector)
-        );
-        let help = message!("Keep one of them, unless both names are used");
-        findings.push(Finding::new(
-            selecting.reference(),
-            FieldPath::new("spec").child("selector"),
-            message,
-            help,
-        ));
+    // Services with the same selector have its first label in common.
+    for group in facts.sharing_first_label() {
+        let mut first: BTreeMap<Way<'_>, &Selecting<'_>> = BTreeMap::new();
+        for selecting in group.filter(|selecting| !selecting.pods.is_empty()) {
+            match first.entry(way(selecting)) {
+                Entry::Occupied(before) => findings.push(finding(selecting, before.get())),
+                Entry::Vacant(entry) => drop(entry.insert(selecting)),
+            }
+        }
     }
+}
+
+fn finding(selecting: &Selecting<'_>, before: &Selecting<'_>) -> Finding {
+    let message = message!(
+        "Service {name} is like Service {other}: both select {selector} and have the same ports",
+        name = selecting.at.name,
+        other = before.at.name,
+        selector = labels_text(&selecting.service.spec.selector)
+    );
+    let help = message!("Keep one of them, unless both names are used");
+    Finding::new(selecting.reference(), FieldPath::new("spec").child("selector"), message, help)
 }
 
 /// What a Service leads to, and how.

@@ -125,14 +125,14 @@ pub(in crate::lint) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
-    for selecting in facts.selecting.iter().filter(|selecting| selecting.pods.len() > 1) {
+    for selecting in facts.selecting.iter().filter(|selecting| selecting.kinds.len() > 1) {
         findings.extend(finding(facts, selecting));
     }
 }
 
 fn finding(facts: &Facts<'_>, selecting: &Selecting<'_>) -> Option<Finding> {
     let mut workloads: BTreeMap<ObjectRef, &Pod> = BTreeMap::new();
-    for pod in &selecting.pods {
+    for pod in &selecting.kinds {
         workloads.entry(facts.top_owner(pod)).or_insert(pod);
     }
     let (serve, others): (Vec<_>, Vec<_>) = selecting.service.spec.ports.iter().find_map(|port| {

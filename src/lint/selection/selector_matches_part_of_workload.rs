@@ -109,9 +109,10 @@ pub(in crate::lint) const RULE: Rule = Rule {
 const OF_ONE_POD: [&str; 2] = ["statefulset.kubernetes.io/pod-name", "apps.kubernetes.io/pod-index"];
 
 fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+    let pods: Vec<&Pod> = facts.cluster.pods.values().collect();
     let mut sizes: BTreeMap<Controller<'_>, usize> = BTreeMap::new();
-    for pod in facts.cluster.pods.values() {
-        sizes.extend(key(pod).map(|key| (key, sizes.get(&key).map_or(1, |size| size + 1))));
+    for (key, run) in runs(&pods) {
+        *sizes.entry(key).or_default() += run.len();
     }
     for selecting in &facts.selecting {
         let selector = &selecting.service.spec.selector;
@@ -119,9 +120,8 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let mut chosen: BTreeMap<Controller<'_>, (usize, &Pod)> = BTreeMap::new();
-        for pod in &selecting.pods {
-            let Some(key) = key(pod) else { continue };
-            chosen.entry(key).or_insert((0, pod)).0 += 1;
+        for (key, run) in runs(&selecting.pods) {
+            chosen.entry(key).or_insert((0, run[0])).0 += run.len();
         }
         for (key, (count, pod)) in chosen {
             let size = sizes.get(&key).copied().unwrap_or(count);
@@ -151,6 +151,13 @@ type Controller<'a> = (&'a str, &'a str, &'a str);
 fn key(pod: &Pod) -> Option<Controller<'_>> {
     let owner = controller(&pod.metadata)?;
     Some((pod.metadata.namespace.as_deref()?, &owner.kind, &owner.name))
+}
+
+/// Pods that stand side by side and share their owner references, with their controller.
+fn runs<'p, 'a>(pods: &'p [&'a Pod]) -> impl Iterator<Item = (Controller<'a>, &'p [&'a Pod])> {
+    let share =
+        |one: &&Pod, other: &&Pod| one.metadata.owner_references.is_same(&other.metadata.owner_references);
+    pods.chunk_by(share).filter_map(|run| Some((key(run[0])?, run)))
 }
 
 fn workload(facts: &Facts<'_>, pod: &Pod) -> ObjectRef {

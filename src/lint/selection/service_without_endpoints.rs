@@ -44,8 +44,6 @@
 //! - addresses: [192.0.2.15]
 //! ```
 
-use std::collections::BTreeSet;
-
 use crate::api::Kind;
 use crate::cluster::{SERVICE_NAME_LABEL, ServiceType, service_type};
 use crate::diagnostic::Severity;
@@ -63,18 +61,10 @@ pub(in crate::lint) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
-    let with_slices: BTreeSet<(&str, &str)> = facts
-        .cluster
-        .endpoint_slices
-        .iter()
-        .filter_map(|(at, slice)| {
-            Some((at.namespace.as_str(), slice.metadata.labels.get(SERVICE_NAME_LABEL)?.as_str()))
-        })
-        .collect();
     for (at, service) in &facts.cluster.services {
         if !service.spec.selector.is_empty()
             || service_type(service) == ServiceType::ExternalName
-            || with_slices.contains(&(at.namespace.as_str(), at.name.as_str()))
+            || facts.backends.has_slices(at)
         {
             continue;
         }
