@@ -25,15 +25,18 @@ pub fn uid(kind: Kind, metadata: &ObjectMeta) -> SmolStr {
     let words = [kind.name(), metadata.namespace.as_deref().unwrap_or(""), &metadata.name];
     let high = stable_hash(&words);
     let low = stable_hash(&[words[2], words[1], words[0]]);
-    format!(
-        "{:08x}-{:04x}-4{:03x}-{:04x}-{:012x}",
-        high >> 32,
-        (high >> 16) & 0xffff,
-        high & 0xfff,
-        0x8000 | (low >> 48) & 0x3fff,
-        low & 0xffff_ffff_ffff,
-    )
-    .into()
+    // A large cluster has some hundred thousand of them: digit by digit is quicker than by way of `format!`.
+    const VERSION: u64 = 0x4000;
+    const VARIANT: u64 = 0x8000 << 48;
+    let high = high & !0xf000 | VERSION;
+    let low = low & !(0xc000 << 48) | VARIANT;
+    let digits = (0..16).map(|at| high >> (60 - 4 * at)).chain((0..16).map(|at| low >> (60 - 4 * at)));
+    let mut text = [b'-'; 36];
+    let places = (0..36).filter(|at| !matches!(at, 8 | 13 | 18 | 23));
+    for (place, digit) in places.zip(digits) {
+        text[place] = b"0123456789abcdef"[(digit & 0xf) as usize];
+    }
+    text.iter().map(|&digit| char::from(digit)).collect()
 }
 
 #[cfg(test)]
@@ -50,7 +53,7 @@ mod tests {
     fn a_given_uid_is_kept() {
         let mut metadata = ObjectMeta { name: "web".into(), ..Default::default() };
         let made = uid(Kind::Pod, &metadata);
-        assert_eq!(made.len(), 36);
+        assert_eq!(made, "a2ae35d2-541d-4766-aa2a-faa404271460");
         assert_ne!(made, uid(Kind::Service, &metadata));
         metadata.uid = Some("1".into());
         assert_eq!(uid(Kind::Pod, &metadata), "1");
