@@ -12,6 +12,7 @@
 
 pub mod api;
 pub mod apiserver;
+pub mod assist;
 pub mod changes;
 pub mod cluster;
 pub mod controllers;

@@ -1,5 +1,5 @@
 // Makes the pages beside index.html. Trunk runs it after each build, when index.html names the hashed files.
-import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -29,6 +29,8 @@ embed = replaceOnce(embed, /<!-- outline -->[^]*<!-- \/outline -->/, '<div class
 writeFileSync(join(dist, "embed.html"), embed);
 
 copyFileSync(join(www, "blog-example.html"), join(dist, "blog.html"));
+// What fields do, loaded by the editor when somebody asks.
+cpSync(join(www, "fields"), join(dist, "fields"), { recursive: true });
 rulePages(join(www, "../docs/rules"), join(dist, "rules"));
 
 // Offline after the first visit. A page that is being worked on stays as it is: it would show what it was.

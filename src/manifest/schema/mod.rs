@@ -108,6 +108,11 @@ pub fn api_versions(kind: &str) -> Vec<&'static str> {
     SCHEMA.kinds.get(kind).into_iter().flat_map(BTreeMap::keys).copied().collect()
 }
 
+/// Every kind that is simulated, in alphabetical order.
+pub fn kind_names() -> impl Iterator<Item = &'static str> {
+    SCHEMA.kinds.keys().copied()
+}
+
 /// The object type of an id.
 pub fn object_type(id: TypeId) -> &'static ObjectType {
     &SCHEMA.types[id.0]

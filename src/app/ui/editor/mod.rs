@@ -1,5 +1,8 @@
 //! The editor: the custom element of www/yaml-editor.js, fed with what the page knows.
 
+mod answers;
+mod tools;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -7,9 +10,12 @@ use svclab::diagnostic::{Diagnostic, Severity};
 use svclab::locale::Language;
 use svclab::source::Span;
 use svclab::text;
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
 use yew::prelude::*;
+
+use answers::{BROKEN, UNSURE, answer};
+use tools::Tools;
 
 use super::browser::Listener;
 use super::run::Run;
@@ -29,6 +35,12 @@ extern "C" {
     fn set_diagnostics(this: &YamlEditor, list: &JsValue);
     #[wasm_bindgen(method, setter)]
     fn set_phrases(this: &YamlEditor, table: &JsValue);
+    #[wasm_bindgen(method, setter)]
+    fn set_ask(this: &YamlEditor, ask: &JsValue);
+    #[wasm_bindgen(method, setter, js_name = "fieldTexts")]
+    fn set_field_texts(this: &YamlEditor, address: &str);
+    #[wasm_bindgen(method)]
+    fn run(this: &YamlEditor, command: &str);
     #[wasm_bindgen(method, getter)]
     fn head(this: &YamlEditor) -> usize;
     #[wasm_bindgen(method)]
@@ -45,6 +57,14 @@ struct Squiggle {
     severity: Severity,
     message: String,
     help: Option<String>,
+    fix: Option<Repair>,
+}
+
+/// A quick fix as the element wants it.
+#[derive(Serialize)]
+struct Repair {
+    title: String,
+    edits: Vec<Edit>,
 }
 
 /// A change as the element wants it.
@@ -55,8 +75,8 @@ struct Edit {
     insert: String,
 }
 
-/// CodeMirror's own texts, as its search panel shows them.
-const PHRASES: [&str; 12] = [
+/// The texts of CodeMirror and of the element.
+const PHRASES: [&str; 36] = [
     text!("Find"),
     text!("Replace"),
     text!("next"),
@@ -69,6 +89,30 @@ const PHRASES: [&str; 12] = [
     text!("replace all"),
     text!("close"),
     text!("No diagnostics"),
+    text!("Completions"),
+    text!("required"),
+    text!("default"),
+    text!("one of"),
+    text!("Go to $"),
+    text!("Kubernetes documentation"),
+    text!("Nothing to go to from here"),
+    text!("No quick fix on this line"),
+    text!("The text is in good order"),
+    BROKEN,
+    UNSURE,
+    text!("Keys of the editor"),
+    text!("Complete a field or a value"),
+    text!("Apply the quick fix at the cursor"),
+    text!("Go to what a name or a selector means"),
+    text!("Go back"),
+    text!("Format"),
+    text!("Show the keys"),
+    text!("Go to the next finding"),
+    text!("Undo"),
+    text!("Fold"),
+    text!("Unfold"),
+    text!("Make a line a comment"),
+    text!("Leave the editor"),
 ];
 
 /// The editor.
@@ -111,6 +155,19 @@ pub fn Editor() -> Html {
     }
     {
         let host = host.clone();
+        use_effect_with(lab.run.clone(), move |run| {
+            let run = run.clone();
+            let ask = Closure::<dyn Fn(String, String, usize) -> String>::new(
+                move |question: String, text: String, units| answer(&question, &text, units, run.cluster()),
+            );
+            if let Some(editor) = editor_of(&host) {
+                editor.set_ask(ask.as_ref());
+            }
+            move || drop(ask)
+        });
+    }
+    {
+        let host = host.clone();
         use_effect_with(lab.reveal, move |reveal| {
             if let Some(editor) = editor_of(&host).filter(|_| reveal.number > 0) {
                 editor.reveal(reveal.place.0, reveal.place.1, reveal.focus);
@@ -134,10 +191,24 @@ pub fn Editor() -> Html {
                 PHRASES.iter().map(|english| (english, language.text(english))).collect();
             if let Some(editor) = editor_of(&host) {
                 editor.set_phrases(&to_js(&table));
+                editor.set_field_texts(&format!("fields/{}.txt", language.tag()));
             }
         });
     }
-    html! { <yaml-editor ref={host} id="editor" label={lab.language.text("Manifests")} /> }
+    let run = {
+        let host = host.clone();
+        Callback::from(move |command| {
+            if let Some(editor) = editor_of(&host) {
+                editor.run(command);
+            }
+        })
+    };
+    html! {
+        <>
+            <yaml-editor ref={host} id="editor" label={lab.language.text("Manifests")} />
+            <Tools {run} />
+        </>
+    }
 }
 
 fn editor_of(host: &NodeRef) -> Option<YamlEditor> {
@@ -145,6 +216,7 @@ fn editor_of(host: &NodeRef) -> Option<YamlEditor> {
 }
 
 fn squiggles(run: &Run, language: Language) -> Vec<Squiggle> {
+    let edit = |(span, insert): &(Span, String)| edit_of(run, *span, insert);
     let squiggle = |found: &Diagnostic| {
         let (from, to) = run.utf16(found.span);
         Squiggle {
@@ -153,17 +225,22 @@ fn squiggles(run: &Run, language: Language) -> Vec<Squiggle> {
             severity: found.severity,
             message: language.say(&found.message),
             help: found.help.as_ref().map(|help| language.say(help)),
+            fix: found.fix.as_ref().map(|fix| Repair {
+                title: language.say(&fix.title),
+                edits: fix.edits.iter().map(edit).collect(),
+            }),
         }
     };
     run.findings().iter().map(squiggle).collect()
 }
 
 fn edits(run: &Run, fix: &Mending) -> Vec<Edit> {
-    let edit = |(span, insert): &(Span, String)| {
-        let (from, to) = run.utf16(*span);
-        Edit { from, to, insert: insert.clone() }
-    };
-    fix.edits.iter().map(edit).collect()
+    fix.edits.iter().map(|(span, insert)| edit_of(run, *span, insert)).collect()
+}
+
+fn edit_of(run: &Run, span: Span, insert: &str) -> Edit {
+    let (from, to) = run.utf16(span);
+    Edit { from, to, insert: insert.to_owned() }
 }
 
 /// Plain data as a JavaScript value. Going through JSON is smaller than serde-wasm-bindgen, and as quick for a list.
