@@ -23,7 +23,7 @@ export interface Settings {
 /** Pods as "NAMESPACE/NAME", a workload as "deployment/NAMESPACE/NAME". */
 export type Change =
   | { change: "delete-pod" | "unready" | "terminate"; pod: string }
-  | { change: "node-down" | "cordon"; node: string }
+  | { change: "node-down" | "node-lost" | "cordon"; node: string }
   | { change: "scale"; workload: string; replicas: number };
 export interface DigQuestion extends Settings {
   name: string;

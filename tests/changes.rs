@@ -210,6 +210,44 @@ fn a_node_that_is_down_answers_nobody() {
 }
 
 #[test]
+fn a_node_that_is_lost_has_its_pods_evicted() {
+    let before = shop(&[]);
+    let lost = |app: &str| -> Vec<String> {
+        let on = |name: &String| pod(&before.cluster, name).spec.node_name.as_deref() == Some("a");
+        pods(&before.cluster, app).into_iter().filter(on).collect()
+    };
+    let after = shop(&one("node-lost a"));
+    let is_ending = |name: &String| pod(&after.cluster, name).metadata.deletion_timestamp.is_some();
+    for app in ["web", "db", "lone"] {
+        assert!(
+            !lost(app).is_empty() && lost(app).iter().all(is_ending),
+            "{app}: nobody says that they have ended"
+        );
+    }
+    assert!(!lost("log").iter().any(is_ending), "a DaemonSet's Pods tolerate it");
+    let difference = after.difference().expect("changes");
+    let added = &difference.pods.added;
+    assert_eq!(added.len(), lost("web").len(), "the Deployment makes others, the StatefulSet waits");
+    assert!(added.iter().all(|pod| pod.node.as_deref() == Some("b")));
+    let web = service(&difference, "web");
+    assert_eq!((web.left.len(), web.joined.len()), (lost("web").len(), added.len()));
+    let tolerant = SHOP.replacen(
+        "spec: {containers",
+        "spec: {tolerations: [{key: node.kubernetes.io/unreachable, operator: Exists}], containers",
+        1,
+    );
+    let stays = simulate(&tolerant, &one("node-lost a")).difference().expect("changes").pods;
+    assert!(stays.added.is_empty(), "a Deployment whose Pods tolerate it for good makes no others");
+    let finite = tolerant.replacen(
+        "operator: Exists}",
+        "operator: Exists, effect: NoExecute, tolerationSeconds: 600}",
+        1,
+    );
+    let goes = simulate(&finite, &one("node-lost a")).difference().expect("changes").pods;
+    assert_eq!(goes.added.len(), added.len(), "ten minutes end too");
+}
+
+#[test]
 fn new_pods_go_where_they_may() {
     for away in ["cordon a", "node-down a"] {
         let after = shop(&[away.to_owned(), "scale deployment/shop/web=8".to_owned()]);
@@ -346,6 +384,7 @@ fn any_change(now: &Cluster, (what, which, count): (usize, usize, u32)) -> Chang
         2 => Change::Terminate { pod },
         3 => Change::NodeDown { node },
         4 => Change::Cordon { node },
+        5 => Change::NodeLost { node },
         _ => Change::Scale { workload, replicas: count },
     }
 }
@@ -354,7 +393,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(16))]
 
     #[test]
-    fn what_is_not_said_to_differ_is_the_same(choices in prop::collection::vec((0..6usize, 0..20usize, 0..7u32), 1..5)) {
+    fn what_is_not_said_to_differ_is_the_same(choices in prop::collection::vec((0..7usize, 0..20usize, 0..7u32), 1..5)) {
         let mut options = Options::default();
         for choice in choices {
             let now = Simulation::new(SHOP, &options);

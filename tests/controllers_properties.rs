@@ -175,6 +175,7 @@ fn change() -> impl Strategy<Value = Change> {
         Just("terminate shop/p1"),
         Just("unready shop/p2"),
         Just("node-down a"),
+        Just("node-lost a"),
         Just("cordon b"),
         Just("scale deployment/shop/w0=3"),
         Just("scale statefulset/shop/w1=1"),

@@ -10,7 +10,7 @@ proptest! {
     fn a_link_carries_everything(text in "\\PC*(\n\\PC*)*", name in "[a-z]{0,9}", flag: bool, replicas: u32) {
         let selected = Selected { kind: "Pod".into(), namespace: String::new(), name: name.clone() };
         let selected = Some(selected).filter(|_| flag);
-        let changes = ["delete-pod shop/web-0", "unready web-1", "terminate a/b", "node-down worker-1", "cordon worker-2"];
+        let changes = ["delete-pod shop/web-0", "unready web-1", "terminate a/b", "node-down worker-1", "node-lost c", "cordon worker-2"];
         let mut changes: Vec<Change> = changes.iter().map(|words| words.parse().expect(words)).collect();
         changes.push(format!("scale sts/shop/db={replicas}").parse().expect("a change"));
         let changes = if flag { changes } else { Vec::new() };

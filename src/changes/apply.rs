@@ -1,8 +1,8 @@
 //! What a change alone does to the cluster, before any controller notices.
 
 use super::{Change, ChangeError, Scalable, Workload};
-use crate::api::{Condition, Kind, Node, ObjectRef, Pod, SmolStr};
-use crate::cluster::{Cluster, NamespacedName};
+use crate::api::{Condition, Kind, Node, ObjectRef, Pod, SmolStr, Taint};
+use crate::cluster::{Cluster, NamespacedName, tolerates};
 use crate::message;
 
 /// When a deleted Pod will be gone. There is no clock: time stands still at its first second.
@@ -23,10 +23,10 @@ pub(super) fn apply(cluster: &mut Cluster, change: &Change) -> Result<(), Change
         }
         Change::Unready { pod } => cluster.pods.get_mut(pod).into_iter().for_each(fail_probe),
         Change::Terminate { pod } => cluster.pods.get_mut(pod).into_iter().for_each(terminate),
-        Change::NodeDown { node } => {
-            cluster.nodes.get_mut(node.as_str()).into_iter().for_each(silence);
-            mark_pods_not_ready(cluster, node);
-            cluster.down.insert(node.clone().into());
+        Change::NodeDown { node } => switch_off(cluster, node),
+        Change::NodeLost { node } => {
+            switch_off(cluster, node);
+            evict_pods(cluster, node);
         }
         Change::Cordon { node } => {
             cluster
@@ -104,6 +104,12 @@ fn terminate(pod: &mut Pod) {
     pod.metadata.deletion_grace_period_seconds.get_or_insert(grace_period);
 }
 
+fn switch_off(cluster: &mut Cluster, node: &str) {
+    cluster.nodes.get_mut(node).into_iter().for_each(silence);
+    mark_pods_not_ready(cluster, node);
+    cluster.down.insert(node.into());
+}
+
 /// What the node lifecycle controller writes of a node that it has not heard of for a while (`tryUpdateNodeHealth` of
 /// pkg/controller/nodelifecycle).
 fn silence(node: &mut Node) {
@@ -123,6 +129,44 @@ fn mark_pods_not_ready(cluster: &mut Cluster, node: &str) {
     for ready in here.flat_map(|pod| &mut pod.status.conditions).filter(is_ready) {
         ready.status = "False".into();
     }
+}
+
+/// Deletes the Pods that do not tolerate the silence for good (pkg/controller/tainteviction). Every Pod tolerates it for
+/// five minutes (the DefaultTolerationSeconds admission plugin). No kubelet says that they have ended, so they stay. A Pod
+/// that comes with every cluster stands for a Deployment that is not there; it is left alone.
+fn evict_pods(cluster: &mut Cluster, node: &str) {
+    let is_here = |pod: &Pod| pod.spec.node_name.as_deref() == Some(node);
+    let here = cluster.pods.iter().filter(|(_, pod)| is_here(pod) && !tolerates_silence(pod));
+    let evicted: Vec<NamespacedName> = here
+        .map(|(name, _)| name.clone())
+        .filter(|name| {
+            !cluster.is_built_in(&ObjectRef::new(Kind::Pod, name.namespace.clone(), name.name.clone()))
+        })
+        .collect();
+    for name in evicted {
+        let Some(pod) = cluster.pods.get_mut(&name).filter(|pod| pod.metadata.deletion_timestamp.is_none())
+        else {
+            continue;
+        };
+        terminate(pod);
+        pod.status.conditions.retain(|condition| condition.r#type != "DisruptionTarget");
+        pod.status.conditions.push(Condition {
+            r#type: "DisruptionTarget".into(),
+            status: "True".into(),
+            reason: Some("DeletionByTaintManager".into()),
+            message: Some("Taint manager: deleting due to NoExecute taint".into()),
+            last_transition_time: None,
+        });
+    }
+}
+
+/// True if the first toleration that bears the taint has no end (`GetMatchingTolerations`, `getMinTolerationTime`).
+fn tolerates_silence(pod: &Pod) -> bool {
+    let taint =
+        Taint { key: "node.kubernetes.io/unreachable".into(), value: None, effect: "NoExecute".into() };
+    let mut tolerations = pod.spec.tolerations.iter();
+    let first = tolerations.find(|toleration| tolerates(std::slice::from_ref(toleration), &taint));
+    first.is_some_and(|toleration| toleration.toleration_seconds.is_none())
 }
 
 fn set_replicas(cluster: &mut Cluster, workload: &Workload, replicas: Option<i32>) {

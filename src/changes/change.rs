@@ -36,6 +36,11 @@ pub enum Change {
         /// The node.
         node: String,
     },
+    /// A node's machine is off for so long that its Pods have been evicted, five minutes unless they say otherwise.
+    NodeLost {
+        /// The node.
+        node: String,
+    },
     /// A node takes no new Pods (`kubectl cordon`).
     Cordon {
         /// The node.
@@ -94,7 +99,8 @@ impl Workload {
 
 impl Change {
     /// The words by which changes go; each is a flag of the command line.
-    pub const WORDS: [&str; 6] = ["delete-pod", "unready", "terminate", "node-down", "cordon", "scale"];
+    pub const WORDS: [&str; 7] =
+        ["delete-pod", "unready", "terminate", "node-down", "node-lost", "cordon", "scale"];
 
     /// The change of a word: `delete-pod`, `shop/web-0`.
     pub fn of(word: &str, target: &str) -> Result<Self, ChangeError> {
@@ -108,6 +114,7 @@ impl Change {
             "unready" => Change::Unready { pod: pod()? },
             "terminate" => Change::Terminate { pod: pod()? },
             "node-down" => Change::NodeDown { node: node()? },
+            "node-lost" => Change::NodeLost { node: node()? },
             "cordon" => Change::Cordon { node: node()? },
             "scale" => {
                 let wrong = || no_name(target, "KIND/NAMESPACE/NAME=REPLICAS");
@@ -132,7 +139,7 @@ impl Change {
             Change::DeletePod { pod } | Change::Unready { pod } | Change::Terminate { pod } => {
                 ObjectRef::new(Kind::Pod, pod.namespace.clone(), pod.name.clone())
             }
-            Change::NodeDown { node } | Change::Cordon { node } => {
+            Change::NodeDown { node } | Change::NodeLost { node } | Change::Cordon { node } => {
                 ObjectRef::new(Kind::Node, "", node.clone())
             }
             Change::Scale { workload, .. } => workload.object(),
@@ -146,6 +153,7 @@ impl Change {
             Change::Unready { pod } => ("unready", pod.to_string()),
             Change::Terminate { pod } => ("terminate", pod.to_string()),
             Change::NodeDown { node } => ("node-down", node.clone()),
+            Change::NodeLost { node } => ("node-lost", node.clone()),
             Change::Cordon { node } => ("cordon", node.clone()),
             Change::Scale { workload, replicas } => ("scale", format!("{workload}={replicas}")),
         }
@@ -223,6 +231,7 @@ mod tests {
             ("unready shop/web-0", r#"{"change":"unready","pod":"shop/web-0"}"#),
             ("terminate shop/web-0", r#"{"change":"terminate","pod":"shop/web-0"}"#),
             ("node-down worker-1", r#"{"change":"node-down","node":"worker-1"}"#),
+            ("node-lost worker-1", r#"{"change":"node-lost","node":"worker-1"}"#),
             ("cordon worker-1", r#"{"change":"cordon","node":"worker-1"}"#),
             (
                 "scale deployment/shop/web=5",

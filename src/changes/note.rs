@@ -15,6 +15,10 @@ pub(super) fn note(change: &Change, before: &Cluster, after: &Cluster) -> Messag
             "Seen less than a minute after {node} went down, when the node controller has marked its Pods as not ready. Five minutes later those that do not tolerate it are evicted, and their controllers make others",
             node = node
         ),
+        Change::NodeLost { node } => message!(
+            "Seen more than five minutes after {node} went down. Its Pods are being deleted, all but those that tolerate it for good, as a DaemonSet's do; nobody there says that they have ended, so they stay. Deployments and Jobs have made others, a StatefulSet waits",
+            node = node
+        ),
         Change::Cordon { node } => message!(
             "No new Pod comes to {node}; the Pods that are there stay, and load balancers go on using it",
             node = node

@@ -4,7 +4,7 @@ use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 use svclab::changes::Change;
 
 /// Each flag is a word of [`Change::WORDS`]: the word, what it takes, what it asks.
-const FLAGS: [(&str, &str, &str); 6] = [
+const FLAGS: [(&str, &str, &str); 7] = [
     ("delete-pod", "NAMESPACE/NAME", "And if this Pod were deleted?"),
     ("unready", "NAMESPACE/NAME", "And if the readiness probe of this Pod failed?"),
     ("terminate", "NAMESPACE/NAME", "And while this Pod is being deleted, but has not ended yet?"),
@@ -13,6 +13,7 @@ const FLAGS: [(&str, &str, &str); 6] = [
         "NODE",
         "And if this node went down? As it is once that is noticed, before Pods are evicted",
     ),
+    ("node-lost", "NODE", "And if this node were down for good? As it is once its Pods have been evicted"),
     ("cordon", "NODE", "And if this node took no new Pods?"),
     ("scale", "KIND/NAMESPACE/NAME=N", "And if this workload had N replicas? deployment/shop/web=5"),
 ];

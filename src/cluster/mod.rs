@@ -19,7 +19,7 @@ pub use hash::{stable_hash, uid};
 pub use labels::{label_selector_matches, requirement_holds, selects};
 pub use namespaced_name::{NamespacedName, NoName};
 pub use object::{Object, list_json, to_json};
-pub use pod::{complete_pod, is_pod_ready, serving_containers};
+pub use pod::{complete_pod, is_pod_ready, serving_containers, tolerates};
 pub use service::{
     SERVICE_NAME_LABEL, ServiceType, cluster_ips, is_headless, qualified_port_name, service_type, target_port,
 };

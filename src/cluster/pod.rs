@@ -1,7 +1,8 @@
 //! What several readers of a Pod ask of it.
 
 use crate::api::{
-    Affinity, Container, LabelSelector, LabelSelectorRequirement, Labels, Pod, PodAffinity, SmolStr,
+    Affinity, Container, LabelSelector, LabelSelectorRequirement, Labels, Pod, PodAffinity, SmolStr, Taint,
+    Toleration,
 };
 
 /// The containers that may serve traffic: the Pod's own, then init containers that go on as sidecars (`FindPort` of
@@ -14,6 +15,24 @@ pub fn serving_containers(pod: &Pod) -> impl Iterator<Item = &Container> {
 /// True if a Pod's `Ready` condition says so (`IsPodReady` of pkg/api/v1/pod).
 pub fn is_pod_ready(pod: &Pod) -> bool {
     pod.status.conditions.iter().any(|condition| condition.r#type == "Ready" && condition.status == "True")
+}
+
+/// True if one of the tolerations bears a taint (`v1.Toleration.ToleratesTaint`).
+pub fn tolerates(tolerations: &[Toleration], taint: &Taint) -> bool {
+    let is_empty_or = |wanted: &Option<SmolStr>, value: &str| {
+        wanted.as_deref().is_none_or(|wanted| wanted.is_empty() || wanted == value)
+    };
+    tolerations.iter().any(|toleration| {
+        is_empty_or(&toleration.effect, &taint.effect)
+            && is_empty_or(&toleration.key, &taint.key)
+            && match toleration.operator.as_deref() {
+                Some("Exists") => true,
+                None | Some("" | "Equal") => {
+                    toleration.value.as_deref().unwrap_or("") == taint.value.as_deref().unwrap_or("")
+                }
+                Some(_) => false,
+            }
+    })
 }
 
 /// What the API server adds to a Pod as it is created, whoever creates it; a template is left as it is.
@@ -81,5 +100,25 @@ fn add_rules(selector: &mut Option<LabelSelector>, keys: &[SmolStr], operator: &
         if !selector.match_expressions.contains(&rule) {
             selector.match_expressions.push(rule);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tolerations_bear_taints_as_in_kubernetes() {
+        let taint = Taint { key: "dedicated".into(), value: Some("gpu".into()), effect: "NoSchedule".into() };
+        let bears = |json: &str| {
+            let toleration: Toleration = serde_json::from_str(json).unwrap();
+            tolerates(&[toleration], &taint)
+        };
+        assert!(bears(r#"{"operator": "Exists"}"#));
+        assert!(bears(r#"{"key": "dedicated", "operator": "Exists", "effect": "NoSchedule"}"#));
+        assert!(bears(r#"{"key": "dedicated", "value": "gpu"}"#));
+        assert!(!bears(r#"{"key": "dedicated", "value": "cpu"}"#));
+        assert!(!bears(r#"{"key": "dedicated", "operator": "Exists", "effect": "NoExecute"}"#));
+        assert!(!bears(r#"{"key": "other", "operator": "Exists"}"#));
     }
 }

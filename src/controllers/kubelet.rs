@@ -6,12 +6,12 @@ use std::collections::HashMap;
 use std::net::IpAddr;
 
 use super::addresses::Pool;
-use super::scheduler::{HostPort, matches_node, ports_conflict, taken_ports, tolerates};
+use super::scheduler::{HostPort, matches_node, ports_conflict, taken_ports};
 use super::{nodes, owners};
 use crate::api::{
     Condition, Container, ContainerStatus, HostIp, Node, Pod, PodIp, PodStatus, Shared, SmolStr, ToSmolStr,
 };
-use crate::cluster::{Cluster, Gone, stable_hash};
+use crate::cluster::{Cluster, Gone, stable_hash, tolerates};
 
 /// The first address that a node's Pods get: the one before it is the node's own on the Pods' bridge.
 const FIRST_POD_ADDRESS: u64 = 2;

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::node_fit::{matches_node, named_nodes, term_matches, tolerates, untolerated_taint};
+use super::node_fit::{matches_node, named_nodes, term_matches, untolerated_taint};
 use super::pod_terms::{Counts, PodTermIds, Spread, Terms, has_terms};
 use super::reasons::{Reason, Rejections};
 use crate::api::{Node, Pod, PodSpec, Taint};
-use crate::cluster::serving_containers;
+use crate::cluster::{serving_containers, tolerates};
 
 /// A port of the node that a Pod takes: address, protocol, number.
 pub(in crate::controllers) type HostPort = (String, String, i32);

@@ -11,7 +11,7 @@ mod reasons;
 mod round;
 
 pub(super) use classes::{HostPort, ports_conflict, taken_ports};
-pub(super) use node_fit::{matches_node, tolerates, untolerated_taint};
+pub(super) use node_fit::{matches_node, untolerated_taint};
 
 use self::round::Round;
 use super::owners;

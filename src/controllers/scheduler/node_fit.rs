@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::api::{LabelSelectorRequirement, Node, NodeSelectorTerm, PodSpec, SmolStr, Taint, Toleration};
-use crate::cluster::requirement_holds;
+use crate::api::{LabelSelectorRequirement, Node, NodeSelectorTerm, PodSpec, Taint, Toleration};
+use crate::cluster::{requirement_holds, tolerates};
 
 /// The first taint that keeps a Pod with these tolerations off a node (`FindMatchingUntoleratedTaint`);
 /// `PreferNoSchedule` keeps nobody off.
@@ -16,24 +16,6 @@ pub(in crate::controllers) fn untolerated_taint<'a>(
         .iter()
         .filter(|taint| matches!(taint.effect.as_str(), "NoSchedule" | "NoExecute"))
         .find(|taint| !tolerates(tolerations, taint))
-}
-
-/// True if one of the tolerations bears a taint (`v1.Toleration.ToleratesTaint`).
-pub(in crate::controllers) fn tolerates(tolerations: &[Toleration], taint: &Taint) -> bool {
-    let is_empty_or = |wanted: &Option<SmolStr>, value: &str| {
-        wanted.as_deref().is_none_or(|wanted| wanted.is_empty() || wanted == value)
-    };
-    tolerations.iter().any(|toleration| {
-        is_empty_or(&toleration.effect, &taint.effect)
-            && is_empty_or(&toleration.key, &taint.key)
-            && match toleration.operator.as_deref() {
-                Some("Exists") => true,
-                None | Some("" | "Equal") => {
-                    toleration.value.as_deref().unwrap_or("") == taint.value.as_deref().unwrap_or("")
-                }
-                Some(_) => false,
-            }
-    })
 }
 
 /// True if a node has the labels that a Pod's `nodeSelector` and required node affinity ask for
@@ -89,25 +71,5 @@ fn label_holds(rule: &LabelSelectorRequirement, node: &Node) -> bool {
         "Gt" => numbers().is_some_and(|(label, bound)| label > bound),
         "Lt" => numbers().is_some_and(|(label, bound)| label < bound),
         _ => requirement_holds(rule, &node.metadata.labels),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tolerations_bear_taints_as_in_kubernetes() {
-        let taint = Taint { key: "dedicated".into(), value: Some("gpu".into()), effect: "NoSchedule".into() };
-        let bears = |json: &str| {
-            let toleration: Toleration = serde_json::from_str(json).unwrap();
-            tolerates(&[toleration], &taint)
-        };
-        assert!(bears(r#"{"operator": "Exists"}"#));
-        assert!(bears(r#"{"key": "dedicated", "operator": "Exists", "effect": "NoSchedule"}"#));
-        assert!(bears(r#"{"key": "dedicated", "value": "gpu"}"#));
-        assert!(!bears(r#"{"key": "dedicated", "value": "cpu"}"#));
-        assert!(!bears(r#"{"key": "dedicated", "operator": "Exists", "effect": "NoExecute"}"#));
-        assert!(!bears(r#"{"key": "other", "operator": "Exists"}"#));
     }
 }

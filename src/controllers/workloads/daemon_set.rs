@@ -7,9 +7,9 @@ use crate::api::{
     DaemonSet, IntOrString, Kind, LabelSelectorRequirement, Node, NodeAffinity, NodeSelector,
     NodeSelectorTerm, Pod, SmolStr, Toleration,
 };
-use crate::cluster::{NamespacedName, complete_pod};
+use crate::cluster::{NamespacedName, complete_pod, tolerates};
 use crate::controllers::owners;
-use crate::controllers::scheduler::{matches_node, minds_other_pods, tolerates, untolerated_taint};
+use crate::controllers::scheduler::{matches_node, minds_other_pods, untolerated_taint};
 
 /// Brings the Pods of a DaemonSet to one on each node that takes it.
 pub(super) fn sync(maker: &mut PodMaker, set: &DaemonSet, nodes: &BTreeMap<SmolStr, Node>) {
