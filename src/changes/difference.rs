@@ -260,6 +260,9 @@ fn why_left(after: &Cluster, endpoint: ReadyEndpoint<'_>) -> Message {
     let pod = pod.filter(|pod| pod.status.pod_ips.iter().any(|ip| ip.ip == endpoint.address));
     match pod {
         None => message!("the Pod is gone"),
+        Some(pod) if pod.metadata.deletion_timestamp.is_some() && !is_pod_ready(pod) => {
+            message!("terminating and not ready: no new connections come here")
+        }
         Some(pod) if pod.metadata.deletion_timestamp.is_some() => {
             message!("terminating: new connections come here only while nobody else is ready")
         }
