@@ -4,6 +4,8 @@
 use proptest::prelude::*;
 
 use svclab::api::{Deployment, Pod, Service};
+use svclab::assist;
+use svclab::cluster::Cluster;
 use svclab::diagnostic::Diagnostic;
 use svclab::manifest::{self, FieldPath, Node, RawObject, Value};
 
@@ -130,6 +132,22 @@ proptest! {
             Ok(serde_json::to_vec(&simulation.check()).expect("JSON"))
         };
         prop_assert_eq!(answer()?, answer()?);
+    }
+
+    #[test]
+    fn an_editor_gets_an_answer_at_every_place(text in any_text(), at in any::<prop::sample::Index>()) {
+        let source = Source::new(text);
+        let offset = source.from_utf16(at.index(source.text().len() + 1));
+        let found = assist::complete(&source, offset, &Cluster::default());
+        let word = found.map_or(Span::new(offset, offset), |found| found.word);
+        prop_assert!(word.touches(offset));
+        assist::hover(&source, offset);
+        for target in assist::definition(&source, offset) {
+            prop_assert!(source.text().get(target.span.start..target.span.end).is_some());
+        }
+        if let Ok(edits) = assist::tidy(&source) {
+            prop_assert!(edits.is_sorted_by(|(before, _), (after, _)| before.end <= after.start));
+        }
     }
 
     #[test]
