@@ -89,11 +89,21 @@ fn names(template: &str) -> BTreeSet<&str> {
     template.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
 }
 
+/// `SVCLAB_UPDATE=1` sorts the files.
 #[test]
 fn every_file_of_the_catalogue_is_sorted_and_no_text_is_in_it_twice() {
     let mut seen = BTreeSet::new();
     for (path, file) in &catalogue() {
         let entries = entries(path, file);
+        let mut sorted = entries.clone();
+        sorted.sort();
+        if std::env::var_os("SVCLAB_UPDATE").is_some() && sorted != entries {
+            let head = file.lines().next().unwrap_or_default();
+            let body = sorted.iter().map(|(english, korean)| format!("\n{english}\n{korean}\n"));
+            fs::write(path, format!("{head}\n{}", body.collect::<String>()))
+                .expect("a file of the repository");
+            continue;
+        }
         for pair in entries.windows(2) {
             assert!(pair[0].0 <= pair[1].0, "{path:?}: {:?} stands before {:?}", pair[0].0, pair[1].0);
         }
