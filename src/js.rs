@@ -241,10 +241,12 @@ pub fn render(
 ) -> Result<String, JsError> {
     let settings: Option<RenderSettings> = question(settings)?;
     let RenderSettings { format, load_balancer, changes } = settings.unwrap_or_default();
-    let cluster = simulation(text, load_balancer, changes)?.cluster;
-    let scene = || Scene::new(&cluster, &SceneOptions::default());
+    let simulation = simulation(text, load_balancer, changes)?;
+    let cluster = &simulation.cluster;
+    let options = SceneOptions { since: simulation.since(), ..SceneOptions::default() };
+    let scene = || Scene::new(cluster, &options);
     Ok(match format {
-        Format::Svg => diagram::svg(&cluster, &DiagramOptions::default()),
+        Format::Svg => diagram::svg(cluster, &DiagramOptions { scene: options, ..DiagramOptions::default() }),
         Format::Mermaid => diagram::mermaid::write(&scene(), Message::to_string),
         Format::Dot => diagram::dot::write(&scene(), Message::to_string),
     })

@@ -28,8 +28,13 @@ fn corpus() -> Vec<(String, String)> {
     manifests
 }
 
+/// The scene of a manifest; lines such as `# happens: delete-pod default/web` say what happens to the cluster.
 fn scene(text: &str) -> Scene {
-    Scene::new(&Simulation::new(text, &Options::default()).cluster, &SceneOptions::default())
+    let words = text.lines().filter_map(|line| line.strip_prefix("# happens: "));
+    let changes = words.map(|words| words.parse().expect("a change")).collect();
+    let simulation = Simulation::new(text, &Options { changes, ..Options::default() });
+    assert_eq!(simulation.impossible_change(), None);
+    Scene::new(&simulation.cluster, &SceneOptions { since: simulation.since(), ..SceneOptions::default() })
 }
 
 fn draw(scene: &Scene, width: f64) -> Layout {

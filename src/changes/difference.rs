@@ -125,27 +125,33 @@ impl Difference {
                 load_balancer_nodes: nodes,
             })
         });
-        Difference { services: services.collect(), pods: pods(before.cluster(), after.cluster()) }
+        Difference {
+            services: services.collect(),
+            pods: PodsDifference::new(before.cluster(), after.cluster()),
+        }
     }
 }
 
-fn pods(before: &Cluster, after: &Cluster) -> PodsDifference {
-    let mut found = PodsDifference { removed: vec![], added: vec![], changed: vec![], kept: vec![] };
-    for (name, old) in &before.pods {
-        match after.pods.get(name).filter(|new| is_same(old, new)) {
-            None => found.removed.push(pod_state(name, old, message!("gone"))),
-            Some(new) => match became(after, old, new) {
-                Some(why) => found.changed.push(pod_state(name, new, why)),
-                None => found.kept.push(reference(name)),
-            },
+impl PodsDifference {
+    /// Compares the Pods of two moments of a cluster.
+    pub fn new(before: &Cluster, after: &Cluster) -> Self {
+        let mut found = PodsDifference { removed: vec![], added: vec![], changed: vec![], kept: vec![] };
+        for (name, old) in &before.pods {
+            match after.pods.get(name).filter(|new| is_same(old, new)) {
+                None => found.removed.push(pod_state(name, old, message!("gone"))),
+                Some(new) => match became(after, old, new) {
+                    Some(why) => found.changed.push(pod_state(name, new, why)),
+                    None => found.kept.push(reference(name)),
+                },
+            }
         }
-    }
-    for (name, new) in &after.pods {
-        if before.pods.get(name).is_none_or(|old| !is_same(old, new)) {
-            found.added.push(pod_state(name, new, origin(new)));
+        for (name, new) in &after.pods {
+            if before.pods.get(name).is_none_or(|old| !is_same(old, new)) {
+                found.added.push(pod_state(name, new, origin(new)));
+            }
         }
+        found
     }
-    found
 }
 
 /// True if it is one Pod, and not another of the same name.

@@ -208,9 +208,12 @@ fn run_rules(
 fn run_render(input: &Input, changes: &Changes, drawing: Drawing) -> Result<Outcome, String> {
     let simulation = Manifests::read(input)?.simulate(input, changes)?;
     let cluster = &simulation.cluster;
-    let scene = || Scene::new(cluster, &SceneOptions::default());
+    let options = SceneOptions { since: simulation.since(), ..SceneOptions::default() };
+    let scene = || Scene::new(cluster, &options);
     print(&match drawing {
-        Drawing::Svg => diagram::svg(cluster, &DiagramOptions::default()),
+        Drawing::Svg => {
+            diagram::svg(cluster, &DiagramOptions { scene: options, ..DiagramOptions::default() })
+        }
         Drawing::Mermaid => diagram::mermaid::write(&scene(), Message::to_string),
         Drawing::Dot => diagram::dot::write(&scene(), Message::to_string),
     })?;

@@ -11,11 +11,12 @@ pub use report::{
 pub use yaml::{Author, YamlLine};
 
 use crate::api::ObjectRef;
-use crate::changes::{self, Change, ChangeError, Difference, Outcome};
-use crate::cluster::{Cluster, Origin, ProxyMode};
+use crate::changes::{self, Change, ChangeError, Difference, Outcome, PodState, PodsDifference};
+use crate::cluster::{Cluster, NamespacedName, Origin, ProxyMode};
 use crate::controllers::{Backends, CutOff, Reconciled};
 use crate::coredns::{Dig, RecordType, Resolver, Zone};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagram::scene::Since;
 use crate::kube_proxy::{IpFamily, Rules};
 use crate::manifest::Manifest;
 use crate::message::Message;
@@ -155,6 +156,17 @@ impl Simulation {
     pub fn difference(&self) -> Option<Difference> {
         let before = &self.changed.as_ref()?.before;
         Some(Difference::new(&Network::new(before), &self.network()))
+    }
+
+    /// What the changes have made of the Pods, for a picture of before and after.
+    pub fn since(&self) -> Since {
+        let Some(Changed { before, .. }) = &self.changed else { return Since::default() };
+        let pods = PodsDifference::new(before, &self.cluster);
+        let name = |pod: &ObjectRef| NamespacedName::new(pod.namespace.clone(), pod.name.clone());
+        let names = |list: &[PodState]| list.iter().map(|one| name(&one.pod)).collect();
+        let gone = pods.removed.iter().map(|one| name(&one.pod));
+        let gone = gone.filter_map(|name| before.pods.get(&name).map(|pod| (name, pod.clone())));
+        Since { came: names(&pods.added), changed: names(&pods.changed), gone: gone.collect() }
     }
 
     /// The changes, what came of each, and the [difference](Self::difference); None without changes.

@@ -201,7 +201,8 @@ impl SimulationReport {
 
 /// What is drawn (`scene`) and where (`layout`).
 fn diagram(simulation: &Simulation) -> Value {
-    let scene = Scene::new(&simulation.cluster, &SceneOptions::default());
+    let options = SceneOptions { since: simulation.since(), ..SceneOptions::default() };
+    let scene = Scene::new(&simulation.cluster, &options);
     let layout = diagram::layout(&scene, &LayoutOptions::default());
     json!({"scene": scene, "layout": layout})
 }

@@ -3,7 +3,7 @@
 use super::sheet::{STOP_RADIUS, Shape, Sheet, Tone, badge_width};
 use super::{BoxKind, PlacedBox, Point, Rect};
 use crate::diagram::scene::{
-    Anchor, Client, Door, Host, LoadBalancer, Outside, PodCell, PodState, ServiceCard, Stop,
+    Anchor, Client, Door, Host, LoadBalancer, Mark, Outside, PodCell, PodState, ServiceCard, Stop,
 };
 use crate::diagram::text::{self, TextStyle, width};
 use crate::message;
@@ -190,7 +190,7 @@ fn header(sheet: &mut Sheet, card: &ServiceCard) {
     if !fits {
         sheet.y += 22.0;
     }
-    sheet.badge(card.badge);
+    sheet.badge(card.badge, 0.0);
     sheet.y += 20.0;
 }
 
@@ -291,13 +291,19 @@ pub fn pod(cell: &PodCell, pod_width: f64, arrivals: Arrivals, reserved: f64, sa
         free = width(&count, TextStyle::Name) + 6.0;
         sheet.write_right(&count, TextStyle::Name, Tone::Ink);
     }
+    let mark = cell.mark.map(|mark| say(&mark_word(mark)));
+    if let Some(mark) = &mark {
+        sheet.badge(mark, free);
+        free += badge_width(mark) + 6.0;
+    }
     let mut x = 26.0;
     if let Some(namespace) = &cell.namespace {
         x = sheet.write(x, &format!("{namespace}/"), TextStyle::Note, Tone::Muted, free + 24.0);
     }
     sheet.write(x, &cell.object.name, TextStyle::Name, Tone::Ink, free);
     sheet.y = middle + 12.0;
-    let tone = if cell.state == PodState::Ended { Tone::Muted } else { Tone::Alarm };
+    let is_over = matches!(cell.state, PodState::Ended | PodState::Gone);
+    let tone = if is_over { Tone::Muted } else { Tone::Alarm };
     let mut free = 0.0;
     if let Some(word) = &word {
         free = width(word, TextStyle::Note) + 6.0;
@@ -318,13 +324,22 @@ pub fn pod(cell: &PodCell, pod_width: f64, arrivals: Arrivals, reserved: f64, sa
     let needed = sheet.needed;
     let state = word.unwrap_or_else(|| say(&message!("ready")));
     let many = if cell.is_fold() { format!(" {count}") } else { String::new() };
-    let label = format!("{} {}{many}, {address}, {state}", cell.object.kind, cell.object.name);
+    let mark = mark.map(|mark| format!(", {mark}")).unwrap_or_default();
+    let label = format!("{} {}{many}, {address}, {state}{mark}", cell.object.kind, cell.object.name);
     let mut placed = placed(BoxKind::Pod, &cell.id, label, sheet, height, 8.0);
-    placed.object = Some(cell.object.clone());
+    // Nobody can point at who is gone.
+    placed.object = (cell.state != PodState::Gone).then(|| cell.object.clone());
     placed.hue = hue;
     placed.state = Some(cell.state);
     placed.fold = cell.is_fold();
     Card { placed, needed, hooks: vec![(Anchor::Side, middle)], overhang: Point::default() }
+}
+
+fn mark_word(mark: Mark) -> Message {
+    match mark {
+        Mark::New => message!("new"),
+        Mark::Changed => message!("changed"),
+    }
 }
 
 /// `:80 :443`, or the first ones and how many more.

@@ -180,10 +180,10 @@ impl Sheet {
         self.texts.push(Text { at, content, full, style, tone, align: Align::Middle });
     }
 
-    /// Draws a badge that ends at the right padding, on the baseline of the row.
-    pub fn badge(&mut self, content: &str) {
+    /// Draws a badge on the baseline of the row. `free` pixels between it and the right padding are for something else.
+    pub fn badge(&mut self, content: &str, free: f64) {
         let badge = badge_width(content);
-        let left = self.right() - badge;
+        let left = self.right() - free - badge;
         self.shapes.push(Shape::Badge {
             at: Point { x: left, y: self.y - 12.5 },
             width: badge,

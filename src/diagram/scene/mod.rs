@@ -13,12 +13,14 @@ mod pods;
 mod route;
 mod selectors;
 mod services;
+mod since;
 mod stop;
 mod walk;
 
 use std::collections::BTreeSet;
 
 pub use edges::percent;
+pub use since::{Mark, Since};
 pub use stop::{Stop, StopVerdict};
 pub use walk::Stand;
 
@@ -30,12 +32,14 @@ use crate::cluster::Cluster;
 use crate::message::Message;
 
 /// What to draw of a cluster.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct SceneOptions {
     /// True to draw what every cluster has, too: `default/kubernetes`, `kube-system/kube-dns` and what is behind them.
     pub built_in: bool,
     /// Ids of the folds to draw open.
     pub opened: BTreeSet<String>,
+    /// What has become of Pods, to draw before and after in one picture.
+    pub since: Since,
 }
 
 /// What is drawn.
@@ -278,6 +282,9 @@ pub struct PodCell {
     pub state: PodState,
     /// What to say about that; nothing for a ready Pod.
     pub word: Option<Message>,
+    /// What has become of it, where the picture shows before and after.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mark: Option<Mark>,
     /// The colours of the Services that select it.
     pub hues: Vec<Hue>,
 }
@@ -288,8 +295,11 @@ impl PodCell {
         self.pods.len() > 1
     }
 
-    /// True if the Pod, or the workload, is what stands here.
+    /// True if the Pod, or the workload, is what stands here. Who is gone stands nowhere: another may have its name.
     pub fn shows(&self, object: &ObjectRef) -> bool {
+        if self.state == PodState::Gone {
+            return false;
+        }
         let is_member = object.kind == Kind::Pod && self.pods.iter().any(|pod| *pod == object.name);
         self.workload.as_ref() == Some(object) || (is_member && self.object.namespace == object.namespace)
     }
@@ -309,6 +319,8 @@ pub enum PodState {
     Pending,
     /// It has ended.
     Ended,
+    /// It was there before.
+    Gone,
 }
 
 /// A host outside the cluster that a Service leads to.

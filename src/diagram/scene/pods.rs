@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::build::{Context, id};
 use super::entries::address;
-use super::{NodeBox, PodCell, PodState, Zone};
+use super::{Mark, NodeBox, PodCell, PodState, Zone};
 use crate::api::{Condition, Kind, Node, ObjectRef, Pod, SmolStr};
 use crate::cluster::NamespacedName;
 use crate::diagram::colour::Hue;
@@ -52,15 +52,34 @@ pub fn place(context: &Context) -> Places {
     Places { zones: zones.collect(), unscheduled, cells }
 }
 
-type SeenPod<'a> = (&'a NamespacedName, &'a Pod);
+/// A Pod in sight.
+#[derive(Clone, Copy)]
+struct SeenPod<'a> {
+    key: &'a NamespacedName,
+    pod: &'a Pod,
+    /// True if it was there before and is there no more.
+    is_gone: bool,
+}
+
+impl SeenPod<'_> {
+    /// Another may have the name of one that is gone.
+    fn id(&self) -> String {
+        id(if self.is_gone { "gone" } else { "pod" }, &self.key.namespace, &self.key.name)
+    }
+
+    fn state(&self) -> PodState {
+        if self.is_gone { PodState::Gone } else { state(self.pod) }
+    }
+}
 
 fn pods_by_node<'a>(context: &Context<'a>) -> BTreeMap<Option<&'a SmolStr>, Vec<SeenPod<'a>>> {
     let mut by_node: BTreeMap<Option<&SmolStr>, Vec<SeenPod>> = BTreeMap::new();
-    for (key, pod) in &context.cluster.pods {
-        if context.is_in_sight(Kind::Pod, key) {
-            let node = pod.spec.node_name.as_ref().filter(|node| !node.is_empty());
-            by_node.entry(node).or_default().push((key, pod));
-        }
+    let here = context.cluster.pods.iter().filter(|(key, _)| context.is_in_sight(Kind::Pod, key));
+    let here = here.map(|(key, pod)| SeenPod { key, pod, is_gone: false });
+    let gone = context.options.since.gone.iter().map(|(key, pod)| SeenPod { key, pod, is_gone: true });
+    for seen in here.chain(gone) {
+        let node = seen.pod.spec.node_name.as_ref().filter(|node| !node.is_empty());
+        by_node.entry(node).or_default().push(seen);
     }
     by_node
 }
@@ -119,10 +138,13 @@ fn fold_empty(context: &Context, zone: Option<&str>, nodes: Vec<NodeBox>) -> Vec
 /// What Pods must share to stand in one cell.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Likeness {
+    /// Those who are gone stand last.
+    is_gone: bool,
     /// Positions of the Services that send traffic to them.
     services: Vec<usize>,
     workload: (String, Kind, String),
     state: PodState,
+    mark: Option<Mark>,
 }
 
 fn fold(
@@ -132,34 +154,41 @@ fn fold(
     cells: &mut BTreeMap<NamespacedName, String>,
 ) -> Vec<PodCell> {
     let mut alike: BTreeMap<Likeness, Vec<SeenPod>> = BTreeMap::new();
-    for (key, pod) in pods {
+    for seen in pods {
+        let SeenPod { key, pod, is_gone } = seen;
+        let services = context.services_of.get(key).filter(|_| !is_gone);
         let likeness = Likeness {
-            services: context.services_of.get(key).cloned().unwrap_or_default(),
+            is_gone,
+            services: services.cloned().unwrap_or_default(),
             workload: workload(context, key, pod),
-            state: state(pod),
+            state: seen.state(),
+            mark: mark(context, seen),
         };
-        alike.entry(likeness).or_default().push((key, pod));
+        alike.entry(likeness).or_default().push(seen);
     }
     let mut drawn = Vec::new();
     for (likeness, pods) in alike {
         let (namespace, kind, name) = &likeness.workload;
         let place = node.unwrap_or("-");
-        let fold_id = format!("fold/{namespace}/{name}/{place}/{:?}", likeness.state);
+        let mark = likeness.mark.map(|mark| format!("/{mark:?}")).unwrap_or_default();
+        let fold_id = format!("fold/{namespace}/{name}/{place}/{:?}{mark}", likeness.state);
         if pods.len() <= PODS_SHOWN || *kind == Kind::Pod || context.options.opened.contains(&fold_id) {
-            for (key, pod) in pods {
-                cells.insert(key.clone(), id("pod", &key.namespace, &key.name));
-                drawn.push(cell(context, key, pod));
+            for seen in pods {
+                if !seen.is_gone {
+                    cells.insert(seen.key.clone(), seen.id());
+                }
+                drawn.push(cell(context, seen));
             }
             continue;
         }
-        let first = cell(context, pods[0].0, pods[0].1);
-        for (key, _) in &pods {
-            cells.insert((*key).clone(), fold_id.clone());
+        let first = cell(context, pods[0]);
+        for seen in pods.iter().filter(|seen| !seen.is_gone) {
+            cells.insert(seen.key.clone(), fold_id.clone());
         }
         drawn.push(PodCell {
             id: fold_id,
             object: ObjectRef::new(*kind, namespace.clone(), name.clone()),
-            pods: pods.iter().map(|(key, _)| key.name.to_string()).collect(),
+            pods: pods.iter().map(|seen| seen.key.name.to_string()).collect(),
             address: None,
             ..first
         });
@@ -167,15 +196,16 @@ fn fold(
     drawn
 }
 
-fn cell(context: &Context, key: &NamespacedName, pod: &Pod) -> PodCell {
+fn cell(context: &Context, seen: SeenPod) -> PodCell {
+    let SeenPod { key, pod, .. } = seen;
     let mut ports: Vec<String> = Vec::new();
     for port in pod.spec.containers.iter().flat_map(|container| &container.ports) {
         ports.push(format!(":{}", port.container_port));
     }
-    let state = state(pod);
+    let state = seen.state();
     let (_, kind, owner) = workload(context, key, pod);
     PodCell {
-        id: id("pod", &key.namespace, &key.name),
+        id: seen.id(),
         object: ObjectRef::new(Kind::Pod, key.namespace.clone(), key.name.clone()),
         workload: (kind != Kind::Pod).then(|| ObjectRef::new(kind, key.namespace.clone(), owner)),
         namespace: context.shown_namespace(key),
@@ -184,8 +214,13 @@ fn cell(context: &Context, key: &NamespacedName, pod: &Pod) -> PodCell {
         ports,
         state,
         word: word(pod, state),
+        mark: mark(context, seen),
         hues: hues(context, key, pod),
     }
+}
+
+fn mark(context: &Context, seen: SeenPod) -> Option<Mark> {
+    context.options.since.mark(seen.key).filter(|_| !seen.is_gone)
 }
 
 /// The workload that a Pod belongs to: for a Deployment's Pod the Deployment, else whoever controls it, else itself.
@@ -223,6 +258,7 @@ fn word(pod: &Pod, state: PodState) -> Option<Message> {
         PodState::Pending => Some(message!("pending")),
         PodState::Ended if pod.status.phase.as_deref() == Some("Failed") => Some(message!("failed")),
         PodState::Ended => Some(message!("succeeded")),
+        PodState::Gone => Some(message!("gone")),
     }
 }
 

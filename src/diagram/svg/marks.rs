@@ -15,6 +15,7 @@ pub fn state_class(state: PodState) -> &'static str {
         PodState::Terminating => "terminating",
         PodState::Pending => "pending",
         PodState::Ended => "ended",
+        PodState::Gone => "gone",
     }
 }
 

@@ -72,6 +72,8 @@ const RULES: &str = "
     .svclab .zone>.frame{fill:none;stroke:var(--hairline);stroke-width:1.5}
     .svclab .nowhere>.frame{fill:none;stroke:var(--neutral);stroke-width:1;stroke-dasharray:4 4}
     .svclab .pod:not(.ready)>.frame{stroke-dasharray:4 3}
+    .svclab .pod.gone>.frame{fill:none;stroke-dasharray:2 3;stroke-width:1}
+    .svclab .pod.gone>.name{fill:var(--muted)}
     .svclab .virtual{fill:none;stroke:currentColor;stroke-width:1.5;stroke-dasharray:4 3}
     .svclab .pill-full{fill:currentColor}
     .svclab .dot{fill:currentColor;stroke:currentColor;stroke-width:1.5}
