@@ -1,6 +1,8 @@
 //! What a rule finds, before anyone knows where it stands in the text.
 
-use crate::api::{IntOrString, ObjectRef};
+use serde_json::Value;
+
+use crate::api::ObjectRef;
 use crate::manifest::FieldPath;
 use crate::message::Message;
 
@@ -42,9 +44,9 @@ pub(super) struct Change {
 
 /// What becomes of a field.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum To {
+pub(crate) enum To {
     /// This value; a field that is not there is added.
-    Value(IntOrString),
+    Value(Value),
     /// Nothing: the field goes, key and value.
     Nothing,
 }
@@ -85,12 +87,12 @@ impl From<ObjectRef> for About {
 
 impl From<&str> for To {
     fn from(text: &str) -> Self {
-        To::Value(IntOrString::String(text.into()))
+        To::Value(text.into())
     }
 }
 
 impl From<i32> for To {
     fn from(number: i32) -> Self {
-        To::Value(IntOrString::Int(number))
+        To::Value(number.into())
     }
 }

@@ -38,7 +38,9 @@ mod selection;
 mod versions;
 
 pub use allow::allow;
+pub(crate) use finding::To;
 pub use page::{Page, page};
+pub(crate) use repair::edit;
 
 use facts::Facts;
 use finding::Finding;

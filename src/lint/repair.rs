@@ -1,13 +1,14 @@
 //! A change of a field as an edit of the text around it, in the style in which that text is written.
 
+use serde_json::Value as Json;
+
 use super::finding::To;
-use crate::api::IntOrString;
 use crate::manifest::{Entry, FieldPath, Node, Segment, Value, stands_without_quotes};
 use crate::source::Span;
 
 /// The edit that gives the field at a path another value, or takes it away. None where the text leaves no simple one:
 /// what stands behind an alias, a value that runs over lines, the only field of a map.
-pub(super) fn edit(text: &str, object: &Node, path: &FieldPath, to: &To) -> Option<(Span, String)> {
+pub(crate) fn edit(text: &str, object: &Node, path: &FieldPath, to: &To) -> Option<(Span, String)> {
     let (parent, rest) = descend(object, path.segments())?;
     let (first, deeper) = rest.split_first()?;
     match (parent.child(first), to) {
@@ -36,40 +37,34 @@ fn descend<'a, 'p>(object: &'a Node, way: &'p [Segment]) -> Option<(&'a Node, &'
 }
 
 /// Another value in the place of one that is written out in one line.
-fn replace(text: &str, node: &Node, value: &IntOrString) -> Option<(Span, String)> {
+fn replace(text: &str, node: &Node, value: &Json) -> Option<(Span, String)> {
     let old = text.get(node.span.start..node.span.end)?;
     let is_scalar = !matches!(node.value, Value::Sequence(_) | Value::Mapping(_));
     let fits = is_scalar && !node.is_alias && !old.is_empty() && !old.contains('\n');
-    fits.then(|| (node.span, scalar(value, old.starts_with('"'))))
+    fits.then(|| (node.span, in_yaml(value, old.starts_with('"'))))
 }
 
 /// One more field of a map, with the maps above it that are missing too.
-fn add(
-    text: &str,
-    map: &Node,
-    first: &Segment,
-    deeper: &[Segment],
-    value: &IntOrString,
-) -> Option<(Span, String)> {
+fn add(text: &str, map: &Node, first: &Segment, deeper: &[Segment], value: &Json) -> Option<(Span, String)> {
     let Value::Mapping(entries) = &map.value else { return None };
     let last = entries.last()?;
     let names: Option<Vec<&str>> = std::iter::once(first).chain(deeper).map(Segment::name).collect();
     let names = names?;
     if is_flow(text, map) {
         let quotes = text.get(last.key_span.start..)?.starts_with('"');
-        let name = |name: &&str| scalar(&IntOrString::String((*name).into()), quotes);
+        let name = |name: &&str| word(name, quotes);
         let written: Vec<String> = names.iter().map(name).collect();
         let braces = "}".repeat(names.len() - 1);
-        let field = format!(", {}: {}{braces}", written.join(": {"), scalar(value, quotes));
+        let field = format!(", {}: {}{braces}", written.join(": {"), in_yaml(value, quotes));
         return Some((Span::new(last.value.span.end, last.value.span.end), field));
     }
     let indent = key_column(text, last)?;
     let mut lines = String::new();
     for (depth, name) in names.iter().enumerate() {
-        let name = scalar(&IntOrString::String((*name).into()), false);
+        let name = word(name, false);
         lines.push_str(&format!("\n{}{name}:", " ".repeat(indent + 2 * depth)));
     }
-    lines.push_str(&format!(" {}", scalar(value, false)));
+    lines.push_str(&format!(" {}", in_yaml(value, false)));
     let end = end_of_line(text, end_of(text, last));
     Some((Span::new(end, end), lines))
 }
@@ -117,13 +112,28 @@ fn end_of_line(text: &str, at: usize) -> usize {
     text[at..].find('\n').map_or(text.len(), |newline| at + newline)
 }
 
-/// A scalar as YAML, in quotes if those around it are, or if it would mean something else without.
-fn scalar(value: &IntOrString, quotes: bool) -> String {
+/// A value as YAML, in one line.
+fn in_yaml(value: &Json, quotes: bool) -> String {
     match value {
-        IntOrString::Int(number) => number.to_string(),
-        IntOrString::String(text) if !quotes && stands_without_quotes(text) => text.to_string(),
-        IntOrString::String(text) => serde_json::Value::from(text.as_str()).to_string(),
+        Json::String(text) => word(text, quotes),
+        Json::Array(items) => {
+            let items: Vec<String> = items.iter().map(|item| in_yaml(item, quotes)).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Json::Object(fields) => {
+            let field = |(name, value): (&String, &Json)| {
+                format!("{}: {}", word(name, quotes), in_yaml(value, quotes))
+            };
+            let fields: Vec<String> = fields.iter().map(field).collect();
+            format!("{{{}}}", fields.join(", "))
+        }
+        Json::Null | Json::Bool(_) | Json::Number(_) => value.to_string(),
     }
+}
+
+/// A text as YAML, in quotes if those around it are, or if it would mean something else without.
+fn word(text: &str, quotes: bool) -> String {
+    if !quotes && stands_without_quotes(text) { text.to_owned() } else { Json::from(text).to_string() }
 }
 
 #[cfg(test)]
@@ -163,6 +173,16 @@ mod tests {
         assert_eq!(changed(BLOCK, &app, "web"), Some(BLOCK.replace("  type:\n", added)));
         let added = "\"c\": 1, \"selector\": {\"a/b\": \"web\"}";
         assert_eq!(changed(FLOW, &app, "web"), Some(FLOW.replace("\"c\": 1", added)));
+    }
+
+    #[test]
+    fn a_list_is_added_in_one_line() {
+        let path = FieldPath::new("status").child("conditions");
+        let list = || To::Value(serde_json::json!([{"type": "Ready", "status": "False"}]));
+        let added = "  type:\nstatus:\n  conditions: [{status: \"False\", type: Ready}]\n";
+        assert_eq!(changed(BLOCK, &path, list()), Some(BLOCK.replace("  type:\n", added)));
+        let added = "}, \"status\": {\"conditions\": [{\"status\": \"False\", \"type\": \"Ready\"}]}}";
+        assert_eq!(changed(FLOW, &path, list()), Some(FLOW.replace("}}", added)));
     }
 
     #[test]

@@ -64,6 +64,22 @@ fn chunks(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// The part between two lines of `---` around a place of the text, with the line that begins it; of the first part, which
+/// none begins, with the line that ends it. Taken out, it leaves the others as they are.
+pub fn around(text: &str, at: usize) -> Range<usize> {
+    let chunks = chunks(text);
+    let index = chunks.iter().position(|chunk| at < chunk.end).unwrap_or(chunks.len() - 1);
+    let chunk = chunks[index].clone();
+    let own_line = text[chunk.clone()].split_inclusive(['\n', '\r']).any(is_separator);
+    match chunks.get(index + 1).filter(|_| index == 0 && !own_line) {
+        Some(next) => {
+            let line = text[next.clone()].split_inclusive('\n').next().unwrap_or_default();
+            chunk.start..next.start + line.len()
+        }
+        None => chunk,
+    }
+}
+
 fn is_separator(line: &str) -> bool {
     line.trim_start_matches('\u{feff}')
         .strip_prefix("---")
@@ -115,6 +131,21 @@ mod tests {
         for (text, expected) in cases {
             let found: Vec<&str> = chunks(text).into_iter().map(|chunk| &text[chunk]).collect();
             assert_eq!(found, expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_document_is_taken_out_with_its_line() {
+        for (text, at, rest) in [
+            ("a: 1\n---\nb: 2\n", 0, "b: 2\n"),
+            ("a: 1\n---\nb: 2\n", 10, "a: 1\n"),
+            ("a: 1\n--- # c\nb: 2\n---\nc: 3\n", 14, "a: 1\n---\nc: 3\n"),
+            ("---\na: 1\n---\nb: 2\n", 4, "---\nb: 2\n"),
+            ("a: 1\n", 0, ""),
+            ("", 0, ""),
+        ] {
+            let part = around(text, at);
+            assert_eq!(format!("{}{}", &text[..part.start], &text[part.end..]), rest, "{text:?}");
         }
     }
 

@@ -20,6 +20,7 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
+pub use documents::around;
 pub use locate::locate;
 pub use path::{FieldPath, Segment};
 pub use scalar::{means_a_text, stands_without_quotes};

@@ -2,6 +2,7 @@
 
 mod dig;
 mod report;
+mod write_down;
 mod yaml;
 
 pub use dig::UnknownOrigin;
