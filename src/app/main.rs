@@ -16,6 +16,8 @@ mod rule_rows;
 mod targets;
 #[cfg(target_arch = "wasm32")]
 mod ui;
+#[cfg(target_arch = "wasm32")]
+mod what_if;
 
 #[cfg(target_arch = "wasm32")]
 fn main() {

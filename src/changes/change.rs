@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ChangeError;
 use crate::api::{Kind, ObjectRef};
-use crate::cluster::NamespacedName;
+use crate::cluster::{Cluster, NamespacedName};
 use crate::kubectl::{self, Resource};
 use crate::message;
 
@@ -91,9 +91,29 @@ impl Scalable {
 }
 
 impl Workload {
+    /// The workload that an object is; none if it has no number of replicas.
+    pub fn of(object: &ObjectRef) -> Option<Self> {
+        let kind = Scalable::ALL.into_iter().find(|known| known.kind() == object.kind)?;
+        Some(Workload { kind, name: NamespacedName::new(object.namespace.clone(), object.name.clone()) })
+    }
+
     /// The object.
     pub fn object(&self) -> ObjectRef {
         ObjectRef::new(self.kind.kind(), self.name.namespace.clone(), self.name.name.clone())
+    }
+
+    /// The number that it is set to.
+    pub fn replicas(&self, cluster: &Cluster) -> i32 {
+        let name = &self.name;
+        let set = match self.kind {
+            Scalable::Deployment => cluster.deployments.get(name).and_then(|set| set.spec.replicas),
+            Scalable::ReplicaSet => cluster.replica_sets.get(name).and_then(|set| set.spec.replicas),
+            Scalable::ReplicationController => {
+                cluster.replication_controllers.get(name).and_then(|set| set.spec.replicas)
+            }
+            Scalable::StatefulSet => cluster.stateful_sets.get(name).and_then(|set| set.spec.replicas),
+        };
+        set.unwrap_or(1)
     }
 }
 

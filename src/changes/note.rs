@@ -67,7 +67,7 @@ fn on_readiness(name: &NamespacedName, before: &Cluster) -> Message {
 }
 
 fn on_replicas(workload: &Workload, before: &Cluster, after: &Cluster) -> Message {
-    let (had, has) = (replicas(workload, before), replicas(workload, after));
+    let (had, has) = (workload.replicas(before), workload.replicas(after));
     let object = workload.object();
     if had != has {
         return message!(
@@ -90,20 +90,6 @@ fn on_replicas(workload: &Workload, before: &Cluster, after: &Cluster) -> Messag
         ),
         _ => message!("{object} was set to {has} replicas before", object = object, has = has),
     }
-}
-
-/// The number that a workload is set to.
-fn replicas(workload: &Workload, cluster: &Cluster) -> i32 {
-    let name = &workload.name;
-    let set = match workload.kind {
-        Scalable::Deployment => cluster.deployments.get(name).and_then(|set| set.spec.replicas),
-        Scalable::ReplicaSet => cluster.replica_sets.get(name).and_then(|set| set.spec.replicas),
-        Scalable::ReplicationController => {
-            cluster.replication_controllers.get(name).and_then(|set| set.spec.replicas)
-        }
-        Scalable::StatefulSet => cluster.stateful_sets.get(name).and_then(|set| set.spec.replicas),
-    };
-    set.unwrap_or(1)
 }
 
 fn controller(pod: &Pod) -> Option<&OwnerReference> {

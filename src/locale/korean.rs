@@ -36,6 +36,7 @@ const FILES: &[&str] = &[
     include_str!("korean/picture.txt"),
     include_str!("korean/ui.txt"),
     include_str!("korean/walk.txt"),
+    include_str!("korean/what_if.txt"),
 ];
 
 /// The catalogue, where there is one.

@@ -29,7 +29,7 @@ impl Simulation {
                 set(path, to)
             }
             Change::DeletePod { .. } => Some(vec![(self.whole_document(written)?, String::new())]),
-            Change::Terminate { .. } | Change::NodeDown { .. } => None,
+            Change::Terminate { .. } | Change::NodeDown { .. } | Change::NodeLost { .. } => None,
         }
     }
 

@@ -9,6 +9,8 @@ use svclab::locale::Language;
 
 /// Where the text survives a reload.
 pub const TEXT_KEY: &str = "svclab.text";
+/// Where what happens to the cluster survives a reload.
+pub const CHANGES_KEY: &str = "svclab.changes";
 /// Where the open lesson survives a reload.
 pub const LESSON_KEY: &str = "svclab.lesson";
 /// Where the open panel survives a reload.
@@ -103,6 +105,13 @@ pub fn copy(text: &str) {
 pub fn hide_popover(id: &str) {
     if let Some(element) = by_id(id) {
         let _ = element.hide_popover();
+    }
+}
+
+/// Does something once the page has shown what has changed.
+pub fn after_painting(then: impl FnOnce() + 'static) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.request_animation_frame(Closure::once_into_js(then).unchecked_ref());
     }
 }
 

@@ -11,6 +11,7 @@ mod run;
 mod share;
 mod splitter;
 mod state;
+mod what_if;
 
 use svclab::text;
 use yew::prelude::*;
@@ -23,6 +24,7 @@ use panels::Panels;
 use picture::{Embed, Picture};
 use splitter::{Direction, Splitter};
 use state::{Action, Lab, View, use_lab};
+use what_if::Menu;
 
 /// Puts the page into the element that holds its first paint, once it can speak the reader's language.
 pub fn run() {
@@ -67,12 +69,16 @@ fn use_hash(lab: &Lab) {
 /// Writes down what survives a reload. From then on the text is no longer the one of a link in the address.
 #[hook]
 fn use_memory(lab: &Lab) {
-    let is_own = lab.own;
+    let (is_own, changes) = (lab.own, lab.changes.clone());
     use_effect_with((lab.run.clone(), lab.lesson), move |(run, lesson)| {
         if !is_own {
             return;
         }
         browser::remember(browser::TEXT_KEY, run.text());
+        match serde_json::to_string(changes.list()) {
+            Ok(list) if !changes.list().is_empty() => browser::remember(browser::CHANGES_KEY, &list),
+            _ => browser::forget(browser::CHANGES_KEY),
+        }
         match lesson {
             Some(lesson) => browser::remember(browser::LESSON_KEY, lesson.id),
             None => browser::forget(browser::LESSON_KEY),
@@ -124,6 +130,7 @@ fn Page() -> Html {
                     <Panels />
                 </div>
             </main>
+            <Menu />
         </div>
     }
 }

@@ -1,8 +1,9 @@
-//! One text and everything that follows from it: what is said of it, and what is shown of it.
+//! One text with what happens to its cluster, and everything that follows: what is said of it, and what is shown of it.
 
 use std::rc::Rc;
 
 use svclab::api::{Kind, ObjectRef};
+use svclab::changes::{Change, Difference};
 use svclab::cluster::{Cluster, Origin};
 use svclab::diagnostic::{Diagnostic, Fix, Severity};
 use svclab::source::Span;
@@ -10,7 +11,7 @@ use svclab::{Options, Simulation};
 
 use crate::last_good::{LastGood, Patched};
 
-/// One text and everything that follows from it.
+/// One text with what happens to its cluster, and everything that follows.
 #[derive(Debug)]
 pub struct Run {
     /// The text as it stands.
@@ -20,6 +21,7 @@ pub struct Run {
     patched: Option<Patched>,
     last_good: LastGood,
     findings: Vec<Diagnostic>,
+    difference: Option<Difference>,
 }
 
 /// Two runs are equal if they are the same one: comparing them must cost nothing.
@@ -32,16 +34,17 @@ impl PartialEq for Run {
 impl Run {
     /// A text that has nothing to do with the one before.
     pub fn new(text: &str) -> Self {
-        Run::with_memory(text, LastGood::default())
+        Run::with_memory(text, &[], LastGood::default())
     }
 
-    /// The text after an edit.
-    pub fn edited(&self, text: &str) -> Self {
-        Run::with_memory(text, self.last_good.clone())
+    /// The text after an edit, or after other changes to its cluster.
+    pub fn next(&self, text: &str, changes: &[Change]) -> Self {
+        Run::with_memory(text, changes, self.last_good.clone())
     }
 
-    fn with_memory(text: &str, mut last_good: LastGood) -> Self {
-        let standing = Rc::new(Simulation::new(text, &Options::default()));
+    fn with_memory(text: &str, changes: &[Change], mut last_good: LastGood) -> Self {
+        let options = Options { changes: changes.to_vec(), ..Options::default() };
+        let standing = Rc::new(Simulation::new(text, &options));
         let broken: Vec<Span> = standing
             .diagnostics
             .iter()
@@ -51,18 +54,35 @@ impl Run {
         let patched = last_good.update(text, &broken);
         let shown = match &patched {
             None => standing.clone(),
-            Some(patched) => Rc::new(Simulation::new(&patched.text, &Options::default())),
+            Some(patched) => Rc::new(Simulation::new(&patched.text, &options)),
         };
         let findings = match &patched {
             None => standing.diagnostics.clone(),
             Some(patched) => findings(&standing, &shown, patched),
         };
-        Run { standing, shown, patched, last_good, findings }
+        let difference = shown.difference();
+        Run { standing, shown, patched, last_good, findings, difference }
     }
 
     /// What there is to say of the text, in the order of the text.
     pub fn findings(&self) -> &[Diagnostic] {
         &self.findings
+    }
+
+    /// What the changes have made of the cluster that is shown; none without changes.
+    pub fn difference(&self) -> Option<&Difference> {
+        self.difference.as_ref()
+    }
+
+    /// The edits that write a change into the text as it stands, if that can be, and the text after them.
+    pub fn write_down(&self, change: &Change) -> Option<(Vec<(Span, String)>, String)> {
+        let mut edits = self.standing.write_down(change)?;
+        edits.sort();
+        let mut text = self.text().to_owned();
+        for (span, insert) in edits.iter().rev() {
+            text.replace_range(span.start..span.end, insert);
+        }
+        Some((edits, text))
     }
 
     /// The text as it stands.

@@ -22,6 +22,8 @@ pub fn opening_state() -> State {
         Some(text) => State::new(&text, lesson),
         None => State::new(LESSONS[0].manifest, Some(&LESSONS[0])),
     };
+    let changes = recall(browser::CHANGES_KEY).and_then(|list| serde_json::from_str(&list).ok());
+    changes.into_iter().for_each(|list| state.apply(Action::Changes(list)));
     state.panel = recall(browser::PANEL_KEY).and_then(|word| Panel::from_word(&word)).unwrap_or(state.panel);
     followed_link().into_iter().for_each(|action| state.apply(action));
     if browser::language().is_at_hand() {
@@ -42,7 +44,8 @@ pub fn followed_link() -> Vec<Action> {
             let selected = shared.selected.as_ref().and_then(object_of);
             let load = Action::Load { text: shared.text, selected, lesson: None };
             let panel = shared.panel.as_deref().and_then(Panel::from_word).map(Action::Open);
-            [load].into_iter().chain(panel).collect()
+            let changes = Some(shared.changes).filter(|list| !list.is_empty()).map(Action::Changes);
+            [load].into_iter().chain(changes).chain(panel).collect()
         }
         // An address without a link, or with the name of a place in some page.
         Err(ShareError::NotALink) => hash.split('&').filter_map(named).collect(),
@@ -85,6 +88,7 @@ pub fn link_fragment(state: &State) -> String {
             name: object.name.to_string(),
         }),
         panel: Some(state.panel.word().to_owned()),
+        changes: state.changes.list().to_vec(),
         ..Shared::default()
     })
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use svclab::api::{Kind, ObjectRef};
+use svclab::changes::Change;
 use svclab::locale::Language;
 use svclab::source::Span;
 use yew::prelude::*;
@@ -17,6 +18,7 @@ use super::run::Run;
 use crate::dig_question::DigQuestion;
 use crate::lessons::{LESSONS, Lesson};
 use crate::path_question::PathQuestion;
+use crate::what_if::list::ChangeList;
 pub use choices::{Panel, Theme, View};
 pub use walking::{Motion, Walking};
 pub use wishes::{ChainWish, Mending, Reveal, RulesQuestion, Scope, Selected};
@@ -26,6 +28,8 @@ pub use wishes::{ChainWish, Mending, Reveal, RulesQuestion, Scope, Selected};
 pub struct State {
     /// The text and everything that follows from it.
     pub run: Rc<Run>,
+    /// What happens to the cluster, beside the text.
+    pub changes: ChangeList,
     /// Counts the texts that did not come from the editor, which has to take them over.
     pub loaded: u32,
     /// True once the text is the reader's own: from then on it survives a reload, and no link in the address is it.
@@ -120,6 +124,18 @@ pub enum Action {
     Language(Language),
     /// The reader chose a theme.
     Theme(Theme),
+    /// A link or the memory says what happens to the cluster.
+    Changes(Vec<Change>),
+    /// The reader lets something happen to the cluster.
+    Happen(Change),
+    /// The reader takes a change off the list.
+    TakeOff(usize),
+    /// The reader takes all changes off the list.
+    TakeOffAll,
+    /// The reader wants the text to say what a change says.
+    WriteDown(usize),
+    /// The reader wants back what was last taken off.
+    BringBack,
     /// The reader should hear something about the page itself, or has heard it.
     Notice(Option<&'static str>),
 }
@@ -131,6 +147,7 @@ impl State {
         State {
             selected: None,
             run: Rc::new(Run::new(text)),
+            changes: ChangeList::default(),
             loaded: 0,
             own: false,
             reveal: Reveal::default(),
@@ -159,7 +176,8 @@ impl State {
     pub fn apply(&mut self, action: Action) {
         match action {
             Action::Edit(text) => {
-                self.set_run(self.run.edited(&text));
+                self.changes.follow(&text);
+                self.set_run(self.run.next(&text, self.changes.list()));
                 self.own = true;
             }
             Action::Cursor(offset) => {
@@ -172,6 +190,7 @@ impl State {
             }
             Action::Load { text, selected, lesson } => {
                 self.selected = selected.map(|object| Selected { object, chosen: true });
+                self.changes = ChangeList::default();
                 self.set_run(Run::new(&text));
                 self.loaded += 1;
                 self.own = lesson.is_some();
@@ -198,7 +217,7 @@ impl State {
                 self.reveal(self.run.utf16(span), true);
                 self.view = View::Text;
             }
-            Action::Fix(edits) => self.fix = Mending { number: self.fix.number + 1, edits },
+            Action::Fix(edits) => self.fix(edits),
             Action::Open(panel) => {
                 self.panel = panel;
                 self.view = View::Picture;
@@ -233,7 +252,37 @@ impl State {
             Action::Language(language) => self.language = language,
             Action::Theme(theme) => self.theme = theme,
             Action::Notice(notice) => self.notice = notice,
+            Action::Changes(list) => {
+                self.changes = ChangeList::new(list);
+                self.run_again();
+            }
+            Action::Happen(change) => {
+                self.change(|list| list.add(change));
+                // Before and after are to be seen whole.
+                self.selected.iter_mut().for_each(|selected| selected.chosen = false);
+            }
+            Action::TakeOff(index) => self.change(|list| list.take_off(index)),
+            Action::TakeOffAll => self.change(ChangeList::take_off_all),
+            Action::WriteDown(index) => {
+                let change = self.changes.list().get(index);
+                if let Some((edits, after)) = change.and_then(|change| self.run.write_down(change)) {
+                    self.changes.write_down(index, self.run.text(), after);
+                    self.fix(edits);
+                }
+            }
+            Action::BringBack => self.change(ChangeList::bring_back),
         }
+    }
+
+    /// What the reader has changed is the reader's own, as a text is.
+    fn change(&mut self, edit: impl FnOnce(&mut ChangeList)) {
+        edit(&mut self.changes);
+        self.own = true;
+        self.run_again();
+    }
+
+    fn run_again(&mut self) {
+        self.set_run(self.run.next(self.run.text(), self.changes.list()));
     }
 
     fn set_run(&mut self, run: Run) {
@@ -241,6 +290,10 @@ impl State {
         self.walk = Walking::default();
         let cluster = self.run.cluster();
         self.selected.take_if(|selected| cluster.get(&selected.object).is_none());
+    }
+
+    fn fix(&mut self, edits: Vec<(Span, String)>) {
+        self.fix = Mending { number: self.fix.number + 1, edits };
     }
 
     fn reveal(&mut self, place: (usize, usize), focus: bool) {

@@ -128,7 +128,7 @@ fn tab_id(panel: Panel) -> String {
 }
 
 /// An object's name that selects it.
-fn object_button(lab: &Lab, object: &ObjectRef) -> Html {
+pub fn object_button(lab: &Lab, object: &ObjectRef) -> Html {
     let onclick = {
         let (dispatcher, object) = (lab.dispatcher(), object.clone());
         move |_| dispatcher.dispatch(Action::Select(Some(object.clone())))

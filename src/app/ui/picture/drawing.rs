@@ -44,7 +44,10 @@ impl PartialEq for Drawing {
 /// Draws a picture.
 pub fn draw(wanted: &Wanted) -> Drawing {
     let opened = (*wanted.opened).clone();
-    let scene = Scene::new(wanted.run.cluster(), &SceneOptions { opened, ..SceneOptions::default() });
+    let scene = Scene::new(
+        wanted.run.cluster(),
+        &SceneOptions { opened, since: wanted.run.shown.since(), ..SceneOptions::default() },
+    );
     let say: fn(&Message) -> String = match wanted.language {
         Language::English => |message| Language::English.say(message),
         Language::Korean => |message| Language::Korean.say(message),

@@ -16,9 +16,11 @@ use yew::prelude::*;
 
 use super::panels::asked;
 use super::state::{Action, Panel, use_lab};
+use super::what_if::Strip;
 use drawing::Drawing;
 pub use embed::Embed;
 use sheet::Sheet;
+pub use sheet::{object_of_reference, reference};
 use walk::{Answer, WalkBar};
 
 /// How much closer or further one press of a button brings the picture.
@@ -63,6 +65,7 @@ pub fn Picture() -> Html {
                 <button type="button" class="tool" onclick={fit} aria-pressed={zoom.is_none().to_string()}>{ text("Fit") }</button>
             </div>
             <Stale />
+            <Strip />
             <Sheet zoom={*zoom} answer={answer.clone()} {onzoom} {ondraw} />
             <WalkBar {answer} />
         </section>

@@ -14,6 +14,7 @@ use yew::prelude::*;
 
 use super::super::run::Run;
 use super::super::state::{Action, Lab, State, Theme, use_lab};
+use super::super::what_if::put_handle;
 use super::drawing::{Drawing, Wanted, draw};
 use super::hand::use_hand;
 use super::walk::{Answer, use_packet};
@@ -49,9 +50,11 @@ pub fn Sheet(props: &SheetProps) -> Html {
         let (host, ondraw) = (host.clone(), props.ondraw.clone());
         use_effect_with(drawing.clone(), move |drawing| {
             if let (Some(host), Some(drawing)) = (host.cast::<Element>(), (**drawing).clone()) {
+                let focused = focused_box(&host);
                 // The writer escapes what comes from the text.
                 host.set_inner_html(&drawing.svg);
                 make_reachable(&host);
+                focused.into_iter().for_each(|id| focus_box(&host, &id));
                 ondraw.emit(drawing);
             }
         });
@@ -64,6 +67,15 @@ pub fn Sheet(props: &SheetProps) -> Html {
             if let (Some(host), Some(drawing)) = (host.cast::<Element>(), (**drawing).as_ref()) {
                 light(&host, drawing, answer, &state);
                 mark_kept(&host, run);
+            }
+        });
+    }
+    {
+        let (host, state) = (host.clone(), lab.clone());
+        let wanted = (drawing.clone(), lab.run.clone(), lab.selected.clone(), lab.language);
+        use_effect_with(wanted, move |(drawing, ..)| {
+            if let (Some(host), Some(drawing)) = (host.cast::<Element>(), (**drawing).as_ref()) {
+                put_handle(&host, &drawing.layout, &state);
             }
         });
     }
@@ -210,6 +222,9 @@ fn parts(host: &Element, selector: &str) -> impl Iterator<Item = Element> {
 
 /// Opens the fold or selects the object that was clicked; on the bare ground, nothing is selected any more.
 fn choose(lab: &Lab, target: &Element) {
+    if target.closest(".more").is_ok_and(|handle| handle.is_some()) {
+        return;
+    }
     let part = target.closest(".part").ok().flatten();
     let fold = part.as_ref().filter(|part| part.get_attribute("data-fold").as_deref() == Some("closed"));
     if let Some(id) = fold.and_then(|part| part.get_attribute("data-id")) {
@@ -220,7 +235,11 @@ fn choose(lab: &Lab, target: &Element) {
 
 /// The object that a part shows, or the Service whose way it belongs to.
 fn object_of(part: &Element) -> Option<ObjectRef> {
-    let reference = part.get_attribute("data-ref").or_else(|| part.get_attribute("data-service"))?;
+    object_of_reference(&part.get_attribute("data-ref").or_else(|| part.get_attribute("data-service"))?)
+}
+
+/// The object of a `data-ref`.
+pub fn object_of_reference(reference: &str) -> Option<ObjectRef> {
     let mut words = reference.split('/');
     let kind = words.next()?;
     let kind = Kind::ALL.into_iter().find(|known| known.name() == kind)?;
@@ -230,7 +249,8 @@ fn object_of(part: &Element) -> Option<ObjectRef> {
     }
 }
 
-fn reference(object: &ObjectRef) -> String {
+/// An object as a `data-ref` names it.
+pub fn reference(object: &ObjectRef) -> String {
     match object.namespace.as_str() {
         "" => format!("{}/{}", object.kind, object.name),
         namespace => format!("{}/{namespace}/{}", object.kind, object.name),
@@ -262,9 +282,19 @@ fn next(drawing: &Drawing, target: &Element, key: &str) -> Option<String> {
 
 fn move_focus(from: &Element, id: &str) {
     let Some(sheet) = from.closest(".drawing").ok().flatten() else { return };
-    for part in parts(&sheet, ".box[data-id]") {
+    let _ = from.set_attribute("tabindex", "-1");
+    focus_box(&sheet, id);
+}
+
+/// The id of the box that has the focus: a new picture must not take it away.
+fn focused_box(host: &Element) -> Option<String> {
+    let focused = web_sys::window()?.document()?.active_element()?;
+    focused.get_attribute("data-id").filter(|_| host.contains(Some(&focused)))
+}
+
+fn focus_box(host: &Element, id: &str) {
+    for part in parts(host, ".box[tabindex]") {
         if part.get_attribute("data-id").as_deref() == Some(id) {
-            let _ = from.set_attribute("tabindex", "-1");
             let _ = part.set_attribute("tabindex", "0");
             // Svg elements take the focus as those of HTML do, but share no interface with them.
             let _ = part.unchecked_ref::<HtmlElement>().focus();
