@@ -51,7 +51,8 @@ function positionInfo(view, list, option, info, space) {
     return { style: right >= SIDE ? `top: ${top}px; left: 100%` : `top: ${top}px; right: 100%`, class: "cm-beside" };
   }
   const isRoomBelow = space.bottom - list.bottom >= info.bottom - info.top;
-  return { style: isRoomBelow ? "top: 100%; left: 0" : "bottom: 100%; left: 0", class: "cm-beside" };
+  const edge = isRoomBelow ? "top" : "bottom";
+  return { style: `${edge}: 100%; left: 0; width: 100%; max-width: none; box-sizing: border-box`, class: "cm-beside" };
 }
 
 async function info(host, item) {
