@@ -11,6 +11,10 @@ pub use report::{
 };
 pub use yaml::{Author, YamlLine};
 
+use std::convert::Infallible;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
 use crate::api::ObjectRef;
 use crate::changes::{self, Change, ChangeError, Difference, Outcome, PodState, PodsDifference};
 use crate::cluster::{Cluster, NamespacedName, Origin, ProxyMode};
@@ -69,17 +73,31 @@ pub struct Simulation {
 impl Simulation {
     /// Runs the whole pipeline on a text.
     pub fn new(text: &str, options: &Options) -> Self {
+        let Ok(simulation) = at_once(Simulation::in_slices(text, options, async || Ok::<_, Infallible>(())));
+        simulation
+    }
+
+    /// Runs the whole pipeline on a text and awaits `pause` between its stages; an error of it ends the work.
+    pub async fn in_slices<E>(
+        text: &str,
+        options: &Options,
+        pause: impl AsyncFn() -> Result<(), E>,
+    ) -> Result<Self, E> {
         let source = Source::new(text);
         let (manifest, mut diagnostics) = manifest::read(&source);
+        pause().await?;
         let (admitted, rejected) = apiserver::admit(&manifest, options.load_balancer);
         diagnostics.extend(rejected);
+        pause().await?;
         let reconciled = controllers::reconcile(&admitted);
         let (reconciled, changed) = change(&admitted, reconciled, &options.changes);
+        pause().await?;
         diagnostics.extend(lint::lint(&source, &manifest, &reconciled));
         let mut diagnostics = lint::allow(&source, &manifest, diagnostics);
         diagnostics.sort_by_key(|found| (found.span, found.severity));
+        pause().await?;
         let Reconciled { cluster, cut_off } = reconciled;
-        Simulation { source, manifest, cluster, changed, cut_off, diagnostics }
+        Ok(Simulation { source, manifest, cluster, changed, cut_off, diagnostics })
     }
 
     /// True if the API server or the YAML reader rejects something.
@@ -191,6 +209,14 @@ impl Simulation {
     }
 }
 
+/// What a future gives that never waits.
+fn at_once<T>(future: impl Future<Output = T>) -> T {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => value,
+        Poll::Pending => unreachable!("nothing in it waits"),
+    }
+}
+
 /// Lets the changes happen. Without any, nothing is copied and nothing runs again.
 fn change(admitted: &Cluster, reconciled: Reconciled, changes: &[Change]) -> (Reconciled, Option<Changed>) {
     if changes.is_empty() {
@@ -198,4 +224,33 @@ fn change(admitted: &Cluster, reconciled: Reconciled, changes: &[Change]) -> (Re
     }
     let (after, outcomes) = changes::run(admitted, &reconciled, changes);
     (after, Some(Changed { before: reconciled.cluster, outcomes }))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    const TEXT: &str = "apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {ports: [{port: 80}], selector: {a: b}}\n";
+
+    #[test]
+    fn slices_make_what_is_made_at_once() {
+        let pauses = Cell::new(0);
+        let pause = async || {
+            pauses.set(pauses.get() + 1);
+            Ok::<_, Infallible>(())
+        };
+        let Ok(sliced) = at_once(Simulation::in_slices(TEXT, &Options::default(), pause));
+        let whole = Simulation::new(TEXT, &Options::default());
+        let json = |simulation: &Simulation| serde_json::to_string(&simulation.report()).expect("plain data");
+        assert_eq!(json(&sliced), json(&whole));
+        assert_eq!(pauses.get(), 4);
+    }
+
+    #[test]
+    fn a_pause_may_end_the_work() {
+        let ended = at_once(Simulation::in_slices(TEXT, &Options::default(), async || Err("typed on")));
+        assert_eq!(ended.err(), Some("typed on"));
+    }
 }

@@ -60,7 +60,7 @@ test("a frame is in the reader's language", () =>
   }));
 
 test("without its Korean the page is in English and says so", async () => {
-  const context = await world.browser.newContext({ locale: "ko-KR" });
+  const context = await world.browser.newContext({ locale: "ko-KR", serviceWorkers: "block" });
   const page = await context.newPage();
   try {
     await page.route(korean, (route) => route.fulfill({ status: 404 }));

@@ -1,6 +1,7 @@
 //! What the page asks of the browser. Nothing here may fail loudly: a page in a frame or in a private window may be
 //! refused any of it.
 
+use js_sys::futures::JsFuture;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, Event, EventTarget, HtmlElement, Storage};
@@ -113,6 +114,36 @@ pub fn after_painting(then: impl FnOnce() + 'static) {
     if let Some(window) = web_sys::window() {
         let _ = window.request_animation_frame(Closure::once_into_js(then).unchecked_ref());
     }
+}
+
+/// Lets the browser do what waits for it: paint, keys.
+pub async fn breathe() {
+    let soon = js_sys::Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            let _ = window.set_timeout_with_callback(&resolve);
+        }
+    });
+    // A promise that nothing rejects.
+    let _ = JsFuture::from(soon).await;
+}
+
+/// Tells whoever looks at the document whether the page still works on the text.
+pub fn set_busy(is_busy: bool) {
+    if let Some(root) = root() {
+        let _ = root.toggle_attribute_with_force("data-busy", is_busy);
+    }
+}
+
+/// Does a stage of the work, and tells the browser's own tools how long it took.
+pub fn measured<T>(stage: &str, work: impl FnOnce() -> T) -> T {
+    let Some(performance) = web_sys::window().and_then(|window| window.performance()) else { return work() };
+    let _ = performance.mark(stage);
+    let done = work();
+    let _ = performance.measure_with_start_mark(stage, stage);
+    // Whoever observes them has them now; kept, they would only grow.
+    performance.clear_marks_with_mark_name(stage);
+    performance.clear_measures_with_measure_name(stage);
+    done
 }
 
 /// A listener that is removed when it is dropped.

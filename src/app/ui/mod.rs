@@ -11,6 +11,7 @@ mod run;
 mod share;
 mod splitter;
 mod state;
+mod typing;
 mod what_if;
 
 use svclab::text;

@@ -9,6 +9,7 @@ use svclab::diagnostic::{Diagnostic, Fix, Severity};
 use svclab::source::Span;
 use svclab::{Options, Simulation};
 
+use super::browser::measured;
 use crate::last_good::{LastGood, Patched};
 
 /// One text with what happens to its cluster, and everything that follows.
@@ -24,6 +25,31 @@ pub struct Run {
     difference: Option<Difference>,
 }
 
+/// A text that the person has typed.
+pub struct Edit {
+    text: String,
+    /// Its simulation, where it was made before the edit is told.
+    ahead: Option<Rc<Simulation>>,
+}
+
+impl Edit {
+    /// A text that is simulated when it is told.
+    pub fn new(text: String) -> Self {
+        Edit { text, ahead: None }
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// A text that is simulated before it is told, with pauses. An error of a pause ends the work.
+    pub async fn ahead<E>(text: String, pause: impl AsyncFn() -> Result<(), E>) -> Result<Self, E> {
+        let simulation = Simulation::in_slices(&text, &Options::default(), pause).await?;
+        Ok(Edit { text, ahead: Some(Rc::new(simulation)) })
+    }
+}
+
 /// Two runs are equal if they are the same one: comparing them must cost nothing.
 impl PartialEq for Run {
     fn eq(&self, other: &Self) -> bool {
@@ -34,24 +60,27 @@ impl PartialEq for Run {
 impl Run {
     /// A text that has nothing to do with the one before.
     pub fn new(text: &str) -> Self {
-        Run::with_memory(text, &[], LastGood::default())
+        measured("simulate", || Run::with_memory(Edit::new(text.to_owned()), &[], LastGood::default()))
     }
 
     /// The text after an edit, or after other changes to its cluster.
-    pub fn next(&self, text: &str, changes: &[Change]) -> Self {
-        Run::with_memory(text, changes, self.last_good.clone())
+    pub fn next(&self, edit: Edit, changes: &[Change]) -> Self {
+        measured("simulate", || Run::with_memory(edit, changes, self.last_good.clone()))
     }
 
-    fn with_memory(text: &str, changes: &[Change], mut last_good: LastGood) -> Self {
+    fn with_memory(edit: Edit, changes: &[Change], mut last_good: LastGood) -> Self {
         let options = Options { changes: changes.to_vec(), ..Options::default() };
-        let standing = Rc::new(Simulation::new(text, &options));
+        let Edit { text, ahead } = edit;
+        // What is made ahead knows of no changes.
+        let ahead = ahead.filter(|_| changes.is_empty());
+        let standing = ahead.unwrap_or_else(|| Rc::new(Simulation::new(&text, &options)));
         let broken: Vec<Span> = standing
             .diagnostics
             .iter()
             .filter(|found| found.severity == Severity::Error)
             .map(|found| found.span)
             .collect();
-        let patched = last_good.update(text, &broken);
+        let patched = last_good.update(&text, &broken);
         let shown = match &patched {
             None => standing.clone(),
             Some(patched) => Rc::new(Simulation::new(&patched.text, &options)),

@@ -14,7 +14,7 @@ use svclab::source::Span;
 use yew::prelude::*;
 
 use super::browser;
-use super::run::Run;
+use super::run::{Edit, Run};
 use crate::dig_question::DigQuestion;
 use crate::lessons::{LESSONS, Lesson};
 use crate::path_question::PathQuestion;
@@ -69,7 +69,7 @@ pub struct State {
 /// What can happen.
 pub enum Action {
     /// The person typed.
-    Edit(String),
+    Edit(Edit),
     /// The person moved the cursor there, in UTF-16 code units.
     Cursor(usize),
     /// A whole text takes the place of the one before.
@@ -175,9 +175,9 @@ impl State {
     /// The one place where anything changes.
     pub fn apply(&mut self, action: Action) {
         match action {
-            Action::Edit(text) => {
-                self.changes.follow(&text);
-                self.set_run(self.run.next(&text, self.changes.list()));
+            Action::Edit(edit) => {
+                self.changes.follow(edit.text());
+                self.set_run(self.run.next(edit, self.changes.list()));
                 self.own = true;
             }
             Action::Cursor(offset) => {
@@ -282,7 +282,7 @@ impl State {
     }
 
     fn run_again(&mut self) {
-        self.set_run(self.run.next(self.run.text(), self.changes.list()));
+        self.set_run(self.run.next(Edit::new(self.run.text().to_owned()), self.changes.list()));
     }
 
     fn set_run(&mut self, run: Run) {

@@ -20,15 +20,16 @@ use tools::Tools;
 use super::browser::Listener;
 use super::run::Run;
 use super::state::{Action, Mending, use_lab};
+use super::typing::Typing;
 
 #[wasm_bindgen]
 #[allow(missing_docs)] // www/yaml-editor.js documents them
 extern "C" {
     #[derive(Clone)]
     #[wasm_bindgen(extends = web_sys::HtmlElement, typescript_type = "YamlEditor")]
-    type YamlEditor;
+    pub type YamlEditor;
     #[wasm_bindgen(method, getter)]
-    fn value(this: &YamlEditor) -> String;
+    pub fn value(this: &YamlEditor) -> String;
     #[wasm_bindgen(method, setter)]
     fn set_value(this: &YamlEditor, text: &str);
     #[wasm_bindgen(method, setter)]
@@ -42,7 +43,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn run(this: &YamlEditor, command: &str);
     #[wasm_bindgen(method, getter)]
-    fn head(this: &YamlEditor) -> usize;
+    pub fn head(this: &YamlEditor) -> usize;
     #[wasm_bindgen(method)]
     fn reveal(this: &YamlEditor, from: usize, to: usize, focus: bool);
     #[wasm_bindgen(method)]
@@ -125,10 +126,9 @@ pub fn Editor() -> Html {
         let (host, dispatcher) = (host.clone(), lab.dispatcher());
         use_effect_with((), move |()| {
             let listeners = editor_of(&host).map(|editor| {
-                let (typed, moved) = (dispatcher.clone(), dispatcher);
+                let (typing, moved) = (Typing::new(dispatcher.clone()), dispatcher);
                 let source = editor.clone();
-                let change =
-                    Listener::new(&editor, "change", move |_| typed.dispatch(Action::Edit(source.value())));
+                let change = Listener::new(&editor, "change", move |_| typing.typed(&source));
                 let source = editor.clone();
                 let cursor =
                     Listener::new(&editor, "cursor", move |_| moved.dispatch(Action::Cursor(source.head())));

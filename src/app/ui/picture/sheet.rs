@@ -12,6 +12,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, SvgElement};
 use yew::prelude::*;
 
+use super::super::browser::measured;
 use super::super::run::Run;
 use super::super::state::{Action, Lab, State, Theme, use_lab};
 use super::super::what_if::put_handle;
@@ -44,7 +45,8 @@ pub fn Sheet(props: &SheetProps) -> Html {
         width,
         language: lab.language,
     });
-    let drawing = use_memo(wanted, |wanted| wanted.as_ref().map(|wanted| Rc::new(draw(wanted))));
+    let drawing =
+        use_memo(wanted, |wanted| wanted.as_ref().map(|wanted| Rc::new(measured("draw", || draw(wanted)))));
 
     {
         let (host, ondraw) = (host.clone(), props.ondraw.clone());
@@ -52,7 +54,7 @@ pub fn Sheet(props: &SheetProps) -> Html {
             if let (Some(host), Some(drawing)) = (host.cast::<Element>(), (**drawing).clone()) {
                 let focused = focused_box(&host);
                 // The writer escapes what comes from the text.
-                host.set_inner_html(&drawing.svg);
+                measured("show", || host.set_inner_html(&drawing.svg));
                 make_reachable(&host);
                 focused.into_iter().for_each(|id| focus_box(&host, &id));
                 ondraw.emit(drawing);
@@ -65,8 +67,10 @@ pub fn Sheet(props: &SheetProps) -> Html {
         let wanted = (drawing.clone(), lab.run.clone(), lab.selected.clone(), props.answer.clone(), walks);
         use_effect_with(wanted, move |(drawing, run, _, answer, _)| {
             if let (Some(host), Some(drawing)) = (host.cast::<Element>(), (**drawing).as_ref()) {
-                light(&host, drawing, answer, &state);
-                mark_kept(&host, run);
+                measured("light", || {
+                    light(&host, drawing, answer, &state);
+                    mark_kept(&host, run);
+                });
             }
         });
     }
