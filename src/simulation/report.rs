@@ -47,6 +47,10 @@ pub struct DiagnosticReport {
     pub document: usize,
     /// The key or value that is meant.
     pub range: Range,
+    /// Where that starts, in UTF-16 code units, as JavaScript counts.
+    pub from: usize,
+    /// Where it ends, likewise.
+    pub to: usize,
 }
 
 impl DiagnosticReport {
@@ -61,6 +65,8 @@ impl DiagnosticReport {
             path: found.path.clone(),
             document: found.document,
             range: source.range(found.span),
+            from: source.utf16(found.span.start),
+            to: source.utf16(found.span.end),
         }
     }
 }

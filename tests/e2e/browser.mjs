@@ -8,9 +8,9 @@ import { serve } from "./server.mjs";
 
 const pictures = fileURLToPath(new URL("../../test-results/", import.meta.url));
 
-/** Starts the server and the browser; `close()` ends both. */
-export async function start() {
-  const server = await serve();
+/** Starts the server, of dist/ or of another folder, and the browser; `close()` ends both. */
+export async function start(folder) {
+  const server = await serve(folder);
   const browser = await chromium.launch({
     executablePath: process.env.SVCLAB_CHROME ?? "/usr/bin/chromium",
     // No sandbox, so that it runs as root; the rest keeps the browser from calling home.

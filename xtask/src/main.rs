@@ -5,6 +5,7 @@
 
 mod console;
 mod machine;
+mod package;
 mod page;
 mod run;
 mod serve;
@@ -22,6 +23,7 @@ cargo xtask COMMAND
   serve [--port N] [--release]   build the page, serve it on 127.0.0.1, build again on every change
   test [--only STEP]... [--list] every check and test, or the steps named
   dist                           make dist/: static files for any path of any static host
+  package                        make pkg/: the npm package
   setup                          only install what the others need
   env                            print the exports with which trunk, wasm-pack and cargo work by hand:
                                  eval \"$(cargo xtask env)\"
@@ -79,6 +81,11 @@ fn command(words: &[&str]) -> Result<(), Failure> {
             let mut machine = Machine::new()?;
             machine.require(page::TOOLS)?;
             page::build(&machine)?;
+        }
+        ("package", []) => {
+            let mut machine = Machine::new()?;
+            machine.require(package::TOOLS)?;
+            package::build(&machine)?;
         }
         ("setup", []) => Machine::new()?.require(Tool::ALL)?,
         ("env", []) => {

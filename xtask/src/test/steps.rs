@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use crate::console::say;
 use crate::machine::Machine;
-use crate::page;
 use crate::tools::Tool;
+use crate::{package, page};
 
 /// One step.
 pub struct Step {
@@ -67,6 +67,23 @@ pub const STEPS: &[Step] = &[
     Step {
         optional: true,
         ..step("firefox", "the JavaScript interface in headless Firefox", "20 s", IN_FIREFOX, firefox)
+    },
+    step(
+        "package",
+        "the npm package builds as it is published",
+        "3 min at first",
+        package::TOOLS,
+        package::build,
+    ),
+    Step {
+        after: Some("package"),
+        ..step(
+            "package-use",
+            "the npm package is small, and works in Node.js and in a Vite project",
+            "10 s",
+            END_TO_END,
+            package_use,
+        )
     },
     step("page", "the page builds as it is published", "3 min at first", page::TOOLS, page::build),
     Step {
@@ -145,8 +162,17 @@ fn in_browser(test: impl Fn() -> Result<(), String>) -> Result<(), String> {
     })
 }
 
+fn package_use(machine: &Machine) -> Result<(), String> {
+    machine.program("node").args(["scripts/size.mjs", "pkg"]).show()?;
+    machine
+        .program("node")
+        .args(["--test", "--test-reporter=spec", "tests/package/package.test.mjs"])
+        .env("SVCLAB_CHROME", &machine.browsers.chrome)
+        .show()
+}
+
 fn size(machine: &Machine) -> Result<(), String> {
-    machine.program("node").args(["scripts/size.mjs"]).show()
+    machine.program("node").args(["scripts/size.mjs", "dist"]).show()
 }
 
 fn end_to_end(machine: &Machine) -> Result<(), String> {
