@@ -9,10 +9,9 @@ use yew::prelude::*;
 
 use super::browser;
 use super::language;
-use super::lesson;
+use super::lessons_menu::LessonsMenu;
 use super::share::SharePopover;
 use super::state::{Action, Theme, use_lab};
-use crate::lessons::LESSONS;
 
 /// The bar.
 #[component]
@@ -31,37 +30,9 @@ pub fn Bar() -> Html {
             </p>
             <LanguageChoice />
             <ThemeChoice />
-            <Lessons />
+            <LessonsMenu />
             <SharePopover />
         </header>
-    }
-}
-
-#[component]
-fn Lessons() -> Html {
-    let lab = use_lab();
-    let entry = |lesson: &'static crate::lessons::Lesson| {
-        let dispatcher = lab.dispatcher();
-        let onclick = move |_| {
-            browser::replace_hash("");
-            dispatcher.dispatch(lesson::open(lesson));
-            browser::hide_popover("lessons");
-        };
-        let text = lesson.text(lab.language);
-        let current = (lab.lesson == Some(lesson)).then_some("true");
-        html! {
-            <li>
-                <button type="button" data-open-lesson={lesson.id} aria-current={current} {onclick}>
-                    <strong>{ text.title }</strong>
-                    <span>{ text.idea.replace('`', "") }</span>
-                </button>
-            </li>
-        }
-    };
-    html! {
-        <div id="lessons" popover="auto" class="popover lessons">
-            <ol>{ for LESSONS.iter().map(entry) }</ol>
-        </div>
     }
 }
 

@@ -14,6 +14,8 @@ pub const TEXT_KEY: &str = "svclab.text";
 pub const CHANGES_KEY: &str = "svclab.changes";
 /// Where the open lesson survives a reload.
 pub const LESSON_KEY: &str = "svclab.lesson";
+/// Where the lessons that were opened survive a reload, their ids with a space between.
+pub const PROGRESS_KEY: &str = "svclab.progress";
 /// Where the open panel survives a reload.
 pub const PANEL_KEY: &str = "svclab.panel";
 /// Where the language survives a reload.

@@ -5,6 +5,7 @@ mod browser;
 mod editor;
 mod language;
 mod lesson;
+mod lessons_menu;
 mod panels;
 mod picture;
 mod run;
@@ -94,6 +95,15 @@ fn use_panel_memory(lab: &Lab) {
     use_effect_with(lab.panel, |panel| browser::remember(browser::PANEL_KEY, panel.word()));
 }
 
+/// Writes down which lessons the reader has opened.
+#[hook]
+fn use_progress_memory(lab: &Lab) {
+    use_effect_with(lab.seen.clone(), |seen| {
+        let seen: Vec<&str> = seen.iter().copied().collect();
+        browser::remember(browser::PROGRESS_KEY, &seen.join(" "));
+    });
+}
+
 /// Tells the document its language and theme.
 #[hook]
 fn use_document(lab: &Lab) {
@@ -110,6 +120,7 @@ fn Page() -> Html {
     let lab = use_lab();
     use_memory(&lab);
     use_panel_memory(&lab);
+    use_progress_memory(&lab);
     let view = match lab.view {
         View::Text => "text",
         View::Picture => "picture",

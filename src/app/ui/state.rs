@@ -48,6 +48,8 @@ pub struct State {
     pub view: View,
     /// The open lesson.
     pub lesson: Option<&'static Lesson>,
+    /// The ids of the lessons that the reader has opened, now or before.
+    pub seen: Rc<BTreeSet<&'static str>>,
     /// What the path panel was asked.
     pub path: PathQuestion,
     /// The packet that walks the answer.
@@ -156,6 +158,7 @@ impl State {
             panel: Panel::Problems,
             view: View::Picture,
             lesson,
+            seen: Rc::new(opened_before().chain(lesson).map(|lesson| lesson.id).collect()),
             path: PathQuestion::default(),
             walk: Walking::default(),
             dig: DigQuestion::default(),
@@ -195,6 +198,7 @@ impl State {
                 self.loaded += 1;
                 self.own = lesson.is_some();
                 self.lesson = lesson;
+                Rc::make_mut(&mut self.seen).extend(lesson.map(|lesson| lesson.id));
                 self.opened = Rc::default();
                 self.path = PathQuestion::default();
                 self.dig = DigQuestion::default();
@@ -299,6 +303,12 @@ impl State {
     fn reveal(&mut self, place: (usize, usize), focus: bool) {
         self.reveal = Reveal { number: self.reveal.number + 1, place, focus };
     }
+}
+
+/// The lessons that the reader has opened on earlier visits.
+fn opened_before() -> impl Iterator<Item = &'static Lesson> {
+    let ids = browser::recall(browser::PROGRESS_KEY).unwrap_or_default();
+    LESSONS.iter().filter(move |lesson| ids.split(' ').any(|id| id == lesson.id))
 }
 
 impl Reducible for State {
