@@ -17,6 +17,8 @@ use crate::changes::Change;
 const VERSION: &str = "v1";
 /// Bytes that a payload may have when it is unpacked: a link must not fill the reader's memory.
 const MAX_PAYLOAD: usize = 2 * 1024 * 1024;
+/// Bytes that a text may have in a link that can be read back: quoting makes a payload longer than its text.
+pub const MAX_TEXT: usize = MAX_PAYLOAD * 7 / 8;
 /// miniz's best without its slowest search.
 const COMPRESSION_LEVEL: u8 = 9;
 const BASE64URL: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

@@ -13,7 +13,7 @@ if (!existsSync(installed) || statSync(installed).mtimeMs < statSync("package-lo
 
 const { build } = await import("esbuild");
 await build({
-  entryPoints: ["www/yaml-editor.js"],
+  entryPoints: ["www/local-files.js", "www/yaml-editor.js"],
   bundle: true,
   format: "esm",
   minify: true,

@@ -21,10 +21,12 @@ const korean = catalogue(join(www, "../src/locale/korean"), dist, "ko");
 const index = replaceOnce(readFileSync(join(dist, "index.html"), "utf8"), 'data-texts-ko="ko.txt"', `data-texts-ko="${korean}"`);
 writeFileSync(join(dist, "index.html"), index);
 
-// The picture alone: the same page and the same app in another mode, and without the editor.
+// The picture alone: the same page and the same app in another mode, and without the elements that it does not show.
 let embed = index;
 embed = replaceOnce(embed, 'data-mode="playground"', 'data-mode="embed"');
-embed = replaceOnce(embed, /<script[^>]*yaml-editor[^>]*><\/script>/, "");
+for (const element of [/<script[^>]*yaml-editor[^>]*><\/script>/, /<script[^>]*local-files[^>]*><\/script>/]) {
+  embed = replaceOnce(embed, element, "");
+}
 embed = replaceOnce(embed, /<!-- outline -->[^]*<!-- \/outline -->/, '<div class="embed" aria-busy="true"></div>');
 writeFileSync(join(dist, "embed.html"), embed);
 

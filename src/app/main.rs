@@ -3,7 +3,11 @@
 #[cfg(target_arch = "wasm32")]
 mod attempt;
 #[cfg(target_arch = "wasm32")]
+mod cluster_form;
+#[cfg(target_arch = "wasm32")]
 mod dig_question;
+#[cfg(target_arch = "wasm32")]
+mod files;
 #[cfg(target_arch = "wasm32")]
 mod last_good;
 #[cfg(target_arch = "wasm32")]
@@ -13,7 +17,11 @@ mod path_question;
 #[cfg(target_arch = "wasm32")]
 mod rule_rows;
 #[cfg(target_arch = "wasm32")]
+mod share_forms;
+#[cfg(target_arch = "wasm32")]
 mod targets;
+#[cfg(target_arch = "wasm32")]
+mod templates;
 #[cfg(target_arch = "wasm32")]
 mod ui;
 #[cfg(target_arch = "wasm32")]

@@ -34,12 +34,12 @@ test("a first visit leads from the first lesson to the door that drops", () =>
 test("a step that a lesson's text no longer fits is off, and an edit by hand turns it on again", () =>
   inPage(world, {}, async (page, visit) => {
     await visit("/#lesson=why-services");
-    await steps(page, "`replicas` to 5".replaceAll("`", "")).click();
+    await steps(page, "replicas to 5").click();
     await box(page, "Service/default/web").waitFor();
     assert.match(await text(page), /replicas: 5/);
     assert.ok(await steps(page, "web-v2").isDisabled());
     await page.locator("yaml-editor .cm-content").press("ControlOrMeta+z");
-    await page.waitForFunction(() => !document.querySelector(".lesson-text .step:disabled"));
+    await page.waitForFunction(() => !document.querySelector(".lesson-text .lesson-step:disabled"));
     assert.match(await text(page), /replicas: 3/);
   }));
 

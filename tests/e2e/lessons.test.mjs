@@ -18,7 +18,7 @@ test("every lesson draws a picture", () =>
       await page.getByRole("button", { name: "Lessons" }).click();
       await page.locator(`[data-open-lesson="${lesson}"]`).click();
       await page.locator(`[data-lesson="${lesson}"]`).waitFor();
-      await page.locator('[data-testid="picture"] [data-ref^="Service/"]').first().waitFor();
+      await page.locator('[data-testid="picture"] .box[data-ref]').first().waitFor();
       await picture(page, `lesson-${lesson}`);
     }
   }));

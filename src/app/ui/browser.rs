@@ -12,6 +12,8 @@ use svclab::locale::Language;
 pub const TEXT_KEY: &str = "svclab.text";
 /// Where what happens to the cluster survives a reload.
 pub const CHANGES_KEY: &str = "svclab.changes";
+/// There if the load balancer is switched off.
+pub const NO_LOAD_BALANCER_KEY: &str = "svclab.no-load-balancer";
 /// Where the open lesson survives a reload.
 pub const LESSON_KEY: &str = "svclab.lesson";
 /// Where the lessons that were opened survive a reload, their ids with a space between.

@@ -78,7 +78,8 @@ pub fn LessonCard() -> Html {
 
 /// The action that opens a lesson.
 pub fn open(lesson: &'static Lesson) -> Action {
-    Action::Load { text: lesson.manifest.to_owned(), selected: None, lesson: Some(lesson) }
+    let text = lesson.manifest.to_owned();
+    Action::Load { text, selected: None, lesson: Some(lesson), load_balancer: true }
 }
 
 /// The button that leads on.
@@ -113,7 +114,7 @@ fn step_button(lab: &Lab, step: Step) -> Html {
         move |_| actions(step, standing.as_ref()).into_iter().for_each(|action| dispatcher.dispatch(action))
     };
     html! {
-        <button type="button" class="step" disabled={is_unfit} title={why} {onclick}>{ lab.language.text(label) }</button>
+        <button type="button" class="lesson-step" disabled={is_unfit} title={why} {onclick}>{ lab.language.text(label) }</button>
     }
 }
 

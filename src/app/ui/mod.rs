@@ -3,12 +3,15 @@
 mod bar;
 mod browser;
 mod editor;
+mod files_menu;
 mod language;
 mod lesson;
 mod lessons_menu;
+mod local_files;
 mod panels;
 mod picture;
 mod run;
+mod settings;
 mod share;
 mod splitter;
 mod state;
@@ -22,6 +25,7 @@ use bar::Bar;
 use browser::Listener;
 use editor::Editor;
 use lesson::LessonCard;
+use local_files::LocalFiles;
 use panels::Panels;
 use picture::{Embed, Picture};
 use splitter::{Direction, Splitter};
@@ -68,15 +72,21 @@ fn use_hash(lab: &Lab) {
     });
 }
 
+/// Bytes of text that a browser remembers for a page without asking its reader.
+const MOST_REMEMBERED: usize = 2_000_000;
+
 /// Writes down what survives a reload. From then on the text is no longer the one of a link in the address.
 #[hook]
 fn use_memory(lab: &Lab) {
     let (is_own, changes) = (lab.own, lab.changes.clone());
-    use_effect_with((lab.run.clone(), lab.lesson), move |(run, lesson)| {
+    use_effect_with((lab.run.clone(), lab.lesson, lab.load_balancer), move |(run, lesson, load_balancer)| {
         if !is_own {
             return;
         }
-        browser::remember(browser::TEXT_KEY, run.text());
+        match run.text() {
+            text if text.len() > MOST_REMEMBERED => browser::forget(browser::TEXT_KEY),
+            text => browser::remember(browser::TEXT_KEY, text),
+        }
         match serde_json::to_string(changes.list()) {
             Ok(list) if !changes.list().is_empty() => browser::remember(browser::CHANGES_KEY, &list),
             _ => browser::forget(browser::CHANGES_KEY),
@@ -85,7 +95,19 @@ fn use_memory(lab: &Lab) {
             Some(lesson) => browser::remember(browser::LESSON_KEY, lesson.id),
             None => browser::forget(browser::LESSON_KEY),
         }
+        match load_balancer {
+            true => browser::forget(browser::NO_LOAD_BALANCER_KEY),
+            false => browser::remember(browser::NO_LOAD_BALANCER_KEY, "1"),
+        }
         browser::replace_hash("");
+    });
+    let is_forgotten = is_own && lab.run.text().len() > MOST_REMEMBERED;
+    let dispatcher = lab.dispatcher();
+    use_effect_with(is_forgotten, move |is_forgotten| {
+        if *is_forgotten {
+            let notice = text!("The text is too large to survive a reload: download it to keep it.");
+            dispatcher.dispatch(Action::Notice(Some(notice)));
+        }
     });
 }
 
@@ -143,6 +165,7 @@ fn Page() -> Html {
                 </div>
             </main>
             <Menu />
+            <LocalFiles />
         </div>
     }
 }

@@ -59,21 +59,21 @@ impl PartialEq for Run {
 
 impl Run {
     /// A text that has nothing to do with the one before.
-    pub fn new(text: &str) -> Self {
-        measured("simulate", || Run::with_memory(Edit::new(text.to_owned()), &[], LastGood::default()))
+    pub fn new(text: &str, options: &Options) -> Self {
+        let edit = Edit::new(text.to_owned());
+        measured("simulate", || Run::with_memory(edit, options, LastGood::default()))
     }
 
-    /// The text after an edit, or after other changes to its cluster.
-    pub fn next(&self, edit: Edit, changes: &[Change]) -> Self {
-        measured("simulate", || Run::with_memory(edit, changes, self.last_good.clone()))
+    /// The text after an edit, or in another cluster.
+    pub fn next(&self, edit: Edit, options: &Options) -> Self {
+        measured("simulate", || Run::with_memory(edit, options, self.last_good.clone()))
     }
 
-    fn with_memory(edit: Edit, changes: &[Change], mut last_good: LastGood) -> Self {
-        let options = Options { changes: changes.to_vec(), ..Options::default() };
+    fn with_memory(edit: Edit, options: &Options, mut last_good: LastGood) -> Self {
         let Edit { text, ahead } = edit;
-        // What is made ahead knows of no changes.
-        let ahead = ahead.filter(|_| changes.is_empty());
-        let standing = ahead.unwrap_or_else(|| Rc::new(Simulation::new(&text, &options)));
+        // What is made ahead is of the usual cluster, to which nothing happens.
+        let ahead = ahead.filter(|_| *options == Options::default());
+        let standing = ahead.unwrap_or_else(|| Rc::new(Simulation::new(&text, options)));
         let broken: Vec<Span> = standing
             .diagnostics
             .iter()
@@ -83,7 +83,7 @@ impl Run {
         let patched = last_good.update(&text, &broken);
         let shown = match &patched {
             None => standing.clone(),
-            Some(patched) => Rc::new(Simulation::new(&patched.text, &options)),
+            Some(patched) => Rc::new(Simulation::new(&patched.text, options)),
         };
         let findings = match &patched {
             None => standing.diagnostics.clone(),

@@ -1,6 +1,9 @@
 //! Where the text comes from when the page opens, and the link that carries it.
 
 use svclab::api::{Kind, ObjectRef};
+use svclab::cluster::Cluster;
+use svclab::diagram::{self, DiagramOptions, Scene, SceneOptions};
+use svclab::message::Message;
 use svclab::share::{self, Selected, ShareError, Shared};
 use svclab::text;
 use wasm_bindgen::JsCast;
@@ -10,8 +13,10 @@ use yew::prelude::*;
 use super::browser;
 use super::language;
 use super::lesson;
+use super::local_files;
 use super::state::{Action, Panel, State, use_lab};
 use crate::lessons::LESSONS;
+use crate::share_forms;
 
 /// What the page knows when it opens: the link's text, or the one of last time, or the first lesson's.
 pub fn opening_state() -> State {
@@ -22,6 +27,9 @@ pub fn opening_state() -> State {
         Some(text) => State::new(&text, lesson),
         None => State::new(LESSONS[0].manifest, Some(&LESSONS[0])),
     };
+    if recall(browser::NO_LOAD_BALANCER_KEY).is_some() {
+        state.apply(Action::LoadBalancer(false));
+    }
     let changes = recall(browser::CHANGES_KEY).and_then(|list| serde_json::from_str(&list).ok());
     changes.into_iter().for_each(|list| state.apply(Action::Changes(list)));
     state.panel = recall(browser::PANEL_KEY).and_then(|word| Panel::from_word(&word)).unwrap_or(state.panel);
@@ -42,7 +50,8 @@ pub fn followed_link() -> Vec<Action> {
     match share::decode(&hash) {
         Ok(shared) => {
             let selected = shared.selected.as_ref().and_then(object_of);
-            let load = Action::Load { text: shared.text, selected, lesson: None };
+            let load_balancer = !shared.no_load_balancer;
+            let load = Action::Load { text: shared.text, selected, lesson: None, load_balancer };
             let panel = shared.panel.as_deref().and_then(Panel::from_word).map(Action::Open);
             let changes = Some(shared.changes).filter(|list| !list.is_empty()).map(Action::Changes);
             [load].into_iter().chain(changes).chain(panel).collect()
@@ -89,11 +98,11 @@ pub fn link_fragment(state: &State) -> String {
         }),
         panel: Some(state.panel.word().to_owned()),
         changes: state.changes.list().to_vec(),
-        ..Shared::default()
+        no_load_balancer: !state.load_balancer,
     })
 }
 
-/// The link and the frame to copy. They are made when the popover opens, not with every letter typed.
+/// The forms in which the text is passed on. They are made when the popover opens, not with every letter typed.
 #[component]
 pub fn SharePopover() -> Html {
     let lab = use_lab();
@@ -107,33 +116,74 @@ pub fn SharePopover() -> Html {
             fragment.set(made);
         }
     };
+    let text = lab.run.text();
     let link = format!("{}#{}", browser::beside(""), *fragment);
-    let frame = format!(
-        "<iframe src=\"{}#{}\" title=\"svclab\" width=\"100%\" height=\"480\" loading=\"lazy\"></iframe>",
-        browser::beside("embed.html"),
-        *fragment
-    );
+    let frame = share_forms::frame(&format!("{}#{}", browser::beside("embed.html"), *fragment));
+    let form = |name: &'static str, label: &'static str, value: String| {
+        html! { <Copyable {name} label={language.text(label)} {value} /> }
+    };
     html! {
-        <div id="share" popover="auto" class="popover share" {ontoggle}>
-            <Copyable name="link" label={language.text("Link to this text")} value={link} />
-            <Copyable name="frame" label={language.text("Frame for a web page")} value={frame} />
+        <div id="share" popover="auto" class="popover form" {ontoggle}>
+            if text.len() > share::MAX_TEXT {
+                <p role="alert">{ language.text("The text is too long for a link: a link holds up to 2 MB. Download it instead.") }</p>
+            } else {
+                { form("link", text!("Link to this text"), link.clone()) }
+                { form("markdown-link", text!("Link in Markdown"), share_forms::markdown_link(&link)) }
+                { form("markdown", text!("Text and link in Markdown"), share_forms::markdown(text, &link)) }
+                { form("frame", text!("Frame for a web page"), frame) }
+            }
+            { form("element", text!("Element for a web page"), share_forms::element(text)) }
             <p>{ language.text("The link itself carries the text. No server stores it.") }</p>
+            <h2>{ language.text("Save the picture") }</h2>
+            <Export />
         </div>
     }
 }
 
+/// The picture as a file.
+#[component]
+fn Export() -> Html {
+    let lab = use_lab();
+    let button = |name: &'static str, label: &'static str, save: fn(&Cluster)| {
+        let run = lab.run.clone();
+        let onclick = move |_| save(run.cluster());
+        html! { <button type="button" class="tool" data-export={name} {onclick}>{ label }</button> }
+    };
+    html! {
+        <div class="buttons">
+            { button("svg", "SVG", |cluster| local_files::save("svclab.svg", "image/svg+xml", &picture(cluster))) }
+            { button("png", "PNG", |cluster| local_files::save_png("svclab.png", &picture(cluster), 1)) }
+            { button("png-2x", "PNG 2×", |cluster| local_files::save_png("svclab@2x.png", &picture(cluster), 2)) }
+            { button("mermaid", "Mermaid", |cluster| local_files::save("svclab.mmd", "text/plain", &mermaid(cluster))) }
+        </div>
+    }
+}
+
+/// As `svclab render` writes it.
+fn picture(cluster: &Cluster) -> String {
+    diagram::svg(cluster, &DiagramOptions::default())
+}
+
+/// As `svclab render -o mermaid` writes it.
+fn mermaid(cluster: &Cluster) -> String {
+    diagram::mermaid::write(&Scene::new(cluster, &SceneOptions::default()), Message::to_string)
+}
+
 #[derive(PartialEq, Properties)]
-struct CopyableProps {
-    name: &'static str,
-    label: &'static str,
-    value: String,
+pub struct CopyableProps {
+    /// A stable word.
+    pub name: &'static str,
+    /// What it is.
+    pub label: &'static str,
+    /// What is copied.
+    pub value: AttrValue,
 }
 
 /// A value with a button that copies it.
 #[component]
-fn Copyable(props: &CopyableProps) -> Html {
+pub fn Copyable(props: &CopyableProps) -> Html {
     let lab = use_lab();
-    let copied = use_state_eq(|| None::<String>);
+    let copied = use_state_eq(|| None::<AttrValue>);
     let is_copied = copied.as_ref() == Some(&props.value);
     let field = use_node_ref();
     let onclick = {

@@ -7,6 +7,7 @@ mod wishes;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use svclab::Options;
 use svclab::api::{Kind, ObjectRef};
 use svclab::changes::Change;
 use svclab::locale::Language;
@@ -30,6 +31,8 @@ pub struct State {
     pub run: Rc<Run>,
     /// What happens to the cluster, beside the text.
     pub changes: ChangeList,
+    /// True if something gives LoadBalancer Services an address.
+    pub load_balancer: bool,
     /// Counts the texts that did not come from the editor, which has to take them over.
     pub loaded: u32,
     /// True once the text is the reader's own: from then on it survives a reload, and no link in the address is it.
@@ -82,6 +85,8 @@ pub enum Action {
         selected: Option<ObjectRef>,
         /// The lesson that it belongs to.
         lesson: Option<&'static Lesson>,
+        /// True if something gives LoadBalancer Services an address.
+        load_balancer: bool,
     },
     /// The reader chose an object, or nothing.
     Select(Option<ObjectRef>),
@@ -97,6 +102,10 @@ pub enum Action {
     View(View),
     /// The reader put the lesson away.
     CloseLesson,
+    /// The reader switched the load balancer on or off.
+    LoadBalancer(bool),
+    /// The reader takes another text, for instance from a file.
+    Take(String),
     /// The reader asked where a connection goes.
     Trace(PathQuestion),
     /// The reader moved the packet that walks the answer.
@@ -148,8 +157,9 @@ impl State {
         let theme = Theme::from_word(&browser::recall(browser::THEME_KEY).unwrap_or_default());
         State {
             selected: None,
-            run: Rc::new(Run::new(text)),
+            run: Rc::new(Run::new(text, &Options::default())),
             changes: ChangeList::default(),
+            load_balancer: true,
             loaded: 0,
             own: false,
             reveal: Reveal::default(),
@@ -180,7 +190,7 @@ impl State {
         match action {
             Action::Edit(edit) => {
                 self.changes.follow(edit.text());
-                self.set_run(self.run.next(edit, self.changes.list()));
+                self.set_run(self.run.next(edit, &self.options()));
                 self.own = true;
             }
             Action::Cursor(offset) => {
@@ -191,10 +201,11 @@ impl State {
                 self.listed = None;
                 self.selected = at_cursor.map(|object| Selected { object, chosen: false });
             }
-            Action::Load { text, selected, lesson } => {
+            Action::Load { text, selected, lesson, load_balancer } => {
+                self.load_balancer = load_balancer;
                 self.selected = selected.map(|object| Selected { object, chosen: true });
                 self.changes = ChangeList::default();
-                self.set_run(Run::new(&text));
+                self.set_run(Run::new(&text, &self.options()));
                 self.loaded += 1;
                 self.own = lesson.is_some();
                 self.lesson = lesson;
@@ -205,6 +216,16 @@ impl State {
                 self.listed = None;
                 self.rules = RulesQuestion::default();
                 self.notice = None;
+            }
+            Action::Take(text) => {
+                let load_balancer = self.load_balancer;
+                self.apply(Action::Load { text, selected: None, lesson: None, load_balancer });
+                self.own = true;
+            }
+            Action::LoadBalancer(is_there) => {
+                self.load_balancer = is_there;
+                self.own = true;
+                self.run_again();
             }
             Action::Select(object) => {
                 if let Some(place) = object.as_ref().and_then(|object| self.run.place_of(object)) {
@@ -286,7 +307,12 @@ impl State {
     }
 
     fn run_again(&mut self) {
-        self.set_run(self.run.next(Edit::new(self.run.text().to_owned()), self.changes.list()));
+        self.set_run(self.run.next(Edit::new(self.run.text().to_owned()), &self.options()));
+    }
+
+    /// What the text does not say.
+    fn options(&self) -> Options {
+        Options { load_balancer: self.load_balancer, changes: self.changes.list().to_vec() }
     }
 
     fn set_run(&mut self, run: Run) {
