@@ -1,6 +1,7 @@
 //! A packet walks the picture: the ways through a route, the addresses at each step, and where it stands.
 #![cfg(not(target_arch = "wasm32"))]
 
+use svclab::cluster::NamespacedName;
 use svclab::diagram::scene::{Stand, StopVerdict};
 use svclab::diagram::svg::Walk;
 use svclab::diagram::{LayoutOptions, Scene, SceneOptions, layout};
@@ -85,6 +86,16 @@ fn at_each_step_the_packet_has_one_source_and_one_destination() {
     let node_is_crossed =
         way.steps.iter().all(|step| !route.hops[step.hop].at.to_string().contains("worker-2"));
     assert!(node_is_crossed, "a way by worker-1 meets no rule of worker-2");
+}
+
+#[test]
+fn a_source_that_is_rewritten_for_one_backend_alone_is_so_on_the_way_there_alone() {
+    let simulation = cluster("Cluster");
+    let a = Client::Pod(NamespacedName::new("default", "a"));
+    let route = route(&simulation, a, "10.96.7.7:80");
+    let sources = |way: &Way| way.steps.iter().filter(|step| step.source.before.is_some()).count();
+    // A Pod that reaches itself by its Service sees its node's address.
+    assert_eq!(route.ways(100).iter().map(sources).collect::<Vec<_>>(), [1, 0]);
 }
 
 #[test]

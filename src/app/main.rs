@@ -9,6 +9,8 @@ mod dig_question;
 #[cfg(target_arch = "wasm32")]
 mod files;
 #[cfg(target_arch = "wasm32")]
+mod find;
+#[cfg(target_arch = "wasm32")]
 mod last_good;
 #[cfg(target_arch = "wasm32")]
 mod lessons;

@@ -12,6 +12,7 @@ pub mod layout;
 pub mod mermaid;
 pub mod scene;
 pub mod svg;
+pub mod table;
 mod text;
 
 pub use layout::{Layout, LayoutOptions, layout};

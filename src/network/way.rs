@@ -55,12 +55,19 @@ impl Route {
             for stop in stops.take(most - ways.len()) {
                 ways.push(self.way(passed.iter().copied().chain([stop]), None));
             }
-            let Some(last) = passed.last().map(|hop| &self.hops[*hop]) else { continue };
-            let reached =
-                self.endpoints.iter().enumerate().filter(|(_, end)| leads_to(last, &address_of(end)));
+            // What happens to some of the packets at a node is told of those alone.
+            let here =
+                || visits[leaf].hops().filter(|hop| !is_stop(&self.hops[*hop])).map(|hop| &self.hops[hop]);
+            let reached = self.endpoints.iter().enumerate().filter(|(_, end)| {
+                let address = address_of(end);
+                here().any(|hop| leads_to(hop, &address))
+            });
             let reached: Vec<usize> = reached.map(|(end, _)| end).take(most - ways.len()).collect();
             for end in reached {
-                ways.push(self.way(passed.iter().copied().chain(deliver), Some(end)));
+                let goal = address_of(&self.endpoints[end]);
+                let concerns =
+                    |hop: &usize| self.hops[*hop].action != Action::Snat || leads_to(&self.hops[*hop], &goal);
+                ways.push(self.way(passed.iter().copied().filter(concerns).chain(deliver), Some(end)));
             }
         }
         ways

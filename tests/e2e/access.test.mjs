@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 
-import { inPage, open, start, type } from "./browser.mjs";
+import { inPage, start } from "./browser.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -51,3 +51,33 @@ for (const options of worlds) {
       assert.deepEqual(found, []);
     }));
 }
+
+test("axe finds nothing in what opens over the picture, nor in its tables", () =>
+  inPage(world, { reducedMotion: "reduce" }, async (page, visit) => {
+    await visit("/#lesson=external-traffic-policy&panel=path");
+    await page.locator('[data-testid="picture"] [data-ref^="Service/"]').first().waitFor();
+    const found = [];
+    await page.getByRole("button", { name: "One step on" }).click();
+    found.push(...(await violations(page, "a packet")));
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "Find in the picture" }).fill("web");
+    await page.locator("#found-0").waitFor();
+    found.push(...(await violations(page, "search")));
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Table" }).click();
+    await page.getByRole("table", { name: "Ways to Services" }).waitFor();
+    found.push(...(await violations(page, "tables")));
+    await page.getByRole("button", { name: "Lessons" }).click();
+    found.push(...(await violations(page, "lessons")));
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Share" }).click();
+    found.push(...(await violations(page, "share")));
+    assert.deepEqual(found, []);
+  }));
+
+test("axe finds nothing in the picture alone", () =>
+  inPage(world, { viewport: { width: 640, height: 480 } }, async (page, visit) => {
+    await visit("/embed.html#lesson=nodeport");
+    await page.locator('[data-testid="picture"] svg').waitFor();
+    assert.deepEqual(await violations(page, "embed"), []);
+  }));

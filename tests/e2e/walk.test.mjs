@@ -66,7 +66,7 @@ test("step by step the packet shows what becomes of its addresses", () =>
     // The arrow keys do the same on the bar, and down the hops.
     await on.press("ArrowLeft");
     await path.locator('tr.here[data-action="balance"]').waitFor();
-    await path.getByRole("button", { name: "Move the packet to step 3" }).press("ArrowDown");
+    await path.getByRole("button", { name: "Step 3: the packet goes there" }).press("ArrowDown");
     await path.locator('tr.here[data-action="deliver"]').waitFor();
     assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-current")), "step");
     await path.locator('tr[data-action="send"] .hop-what').click();
@@ -96,7 +96,7 @@ test("where a load balancer has a choice, the reader chooses the way", () =>
     const ways = page.getByRole("combobox", { name: "Which way" });
     await ways.selectOption({ index: 2 });
     await page.getByRole("status").getByText(/^Step 1 of 5/).waitFor();
-    await path.getByRole("button", { name: "Move the packet to step 3" }).click();
+    await path.getByRole("button", { name: "Step 3: the packet goes there" }).click();
     await page.getByRole("status").getByText(/^Step 3 of 5: worker-2/).waitFor();
     await page.keyboard.press("Escape");
   }));
@@ -111,4 +111,19 @@ test("without motion the steps stand numbered on the picture", () =>
     const running = await page.evaluate(() => document.getAnimations().filter((one) => one.animationName === "walk").length);
     assert.equal(running, 0);
     await picture(page, "walk-still");
+  }));
+
+test("on a narrow page the sheet follows the packet", () =>
+  inPage(world, { viewport: { width: 360, height: 740 }, reducedMotion: "reduce" }, async (page, visit) => {
+    await visit("/#lesson=loadbalancer&panel=path");
+    const path = page.getByRole("tabpanel", { name: "Path" });
+    await path.getByLabel("From").selectOption("internet");
+    await page.getByRole("group", { name: "A packet on its way" }).getByRole("button", { name: "One step on" }).press("End");
+    await packet(page).getByText("5", { exact: true }).waitFor();
+    const [frame, dot] = await Promise.all([
+      page.getByTestId("picture").boundingBox(),
+      packet(page).locator(".packet-dot").boundingBox(),
+    ]);
+    assert.ok(dot.y > frame.y && dot.y + dot.height < frame.y + frame.height, "the packet is in sight");
+    await picture(page, "walk-narrow");
   }));

@@ -45,6 +45,8 @@ pub struct State {
     pub fix: Mending,
     /// Ids of the folds of the picture that are open.
     pub opened: Rc<BTreeSet<String>>,
+    /// Counts the objects that the reader has found by searching: each is where the focus goes.
+    pub found: u32,
     /// The open panel.
     pub panel: Panel,
     /// What a narrow page shows.
@@ -90,8 +92,15 @@ pub enum Action {
     },
     /// The reader chose an object, or nothing.
     Select(Option<ObjectRef>),
-    /// The reader opened a fold of the picture.
-    Unfold(String),
+    /// The reader opened a fold of the picture, or closed it.
+    Fold(String),
+    /// The reader found an object: it is selected, and whoever looks for it lands on it.
+    Find {
+        /// The object.
+        object: ObjectRef,
+        /// The folds that have to be open to see it.
+        opened: BTreeSet<String>,
+    },
     /// The reader wants to see a place of the text.
     Reveal(Span),
     /// The reader wants a finding mended.
@@ -165,6 +174,7 @@ impl State {
             reveal: Reveal::default(),
             fix: Mending::default(),
             opened: Rc::default(),
+            found: 0,
             panel: Panel::Problems,
             view: View::Picture,
             lesson,
@@ -235,8 +245,16 @@ impl State {
                 self.walk = Walking::default();
                 self.selected = object.map(|object| Selected { object, chosen: true });
             }
-            Action::Unfold(id) => {
-                Rc::make_mut(&mut self.opened).insert(id);
+            Action::Fold(id) => {
+                let opened = Rc::make_mut(&mut self.opened);
+                if !opened.remove(&id) {
+                    opened.insert(id);
+                }
+            }
+            Action::Find { object, opened } => {
+                self.opened = Rc::new(opened);
+                self.found += 1;
+                self.apply(Action::Select(Some(object)));
             }
             Action::Reveal(span) => {
                 self.reveal(self.run.utf16(span), true);

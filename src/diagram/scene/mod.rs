@@ -10,6 +10,7 @@ mod entries;
 mod lanes;
 mod light;
 mod pods;
+mod reveal;
 mod route;
 mod selectors;
 mod services;
@@ -20,6 +21,7 @@ mod walk;
 use std::collections::BTreeSet;
 
 pub use edges::percent;
+pub use reveal::opened_for;
 pub use since::{Mark, Since};
 pub use stop::{Stop, StopVerdict};
 pub use walk::Stand;

@@ -122,13 +122,17 @@ impl Svg<'_> {
         if placed.fold {
             f.write_str(" data-fold=\"closed\"")?;
         }
-        write!(f, " role=\"img\" aria-label=\"{}\">", Escaped(&placed.label))?;
+        write!(f, " role=\"img\" aria-label=\"{}\">", Name(placed))?;
         if placed.kind == BoxKind::Pod && placed.fold {
             marks::write_pile(f, placed)?;
         }
         write_rect(f, "frame", placed.rect, placed.radius)?;
         placed.shapes.iter().try_for_each(|shape| marks::write_shape(f, shape))?;
-        placed.texts.iter().try_for_each(|text| write_text(f, text))?;
+        for text in &placed.texts {
+            write_text(f, text)?;
+            // Who takes the texts out of the picture finds words.
+            f.write_str(" ")?;
+        }
         f.write_str("</g>\n")
     }
 
@@ -243,6 +247,28 @@ impl Display for HueClass<'_> {
         }
         if let Some(state) = self.0.state {
             write!(f, " {}", marks::state_class(state))?;
+        }
+        Ok(())
+    }
+}
+
+/// What a box is called: what is written on it, so that who speaks to the page names it by that, then what its label
+/// says beyond it.
+struct Name<'a>(&'a PlacedBox);
+
+impl Display for Name<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let written: Vec<&str> = self.0.texts.iter().map(|text| text.content.as_str()).collect();
+        let written = written.join(" ");
+        let is_written =
+            |part: &str| part.split_whitespace().all(|word| written.split_whitespace().any(|it| it == word));
+        let mut parts = self.0.label.split(", ");
+        let first = parts.next().into_iter().flat_map(str::split_whitespace);
+        let beyond = first.chain(parts).filter(|part| !is_written(part));
+        write!(f, "{}", Escaped(&written))?;
+        for (index, part) in beyond.enumerate() {
+            let separator = if index == 0 && !written.is_empty() { ", " } else { " " };
+            write!(f, "{separator}{}", Escaped(part))?;
         }
         Ok(())
     }

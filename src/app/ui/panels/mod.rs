@@ -45,6 +45,7 @@ pub fn Panels() -> Html {
                 aria-labelledby={tab_id(lab.panel)}
                 data-panel={lab.panel.word()}
             >
+                <h2 class="unseen">{ lab.language.text(title(lab.panel)) }</h2>
                 { body }
             </div>
         </section>

@@ -8,6 +8,7 @@ mod walk;
 use svclab::network::Trace;
 use yew::prelude::*;
 
+use super::super::browser;
 use super::super::state::{Panel, State, use_lab};
 use crate::path_question::Asked;
 use answer::answer;
@@ -19,6 +20,11 @@ pub use walk::{WAYS, walked_way, words};
 pub fn Path() -> Html {
     let lab = use_lab();
     let asked = complete(&lab);
+    use_effect_with(lab.walk, |walk| {
+        if let Some(panel) = browser::by_id("panel").filter(|_| walk.at.is_some()) {
+            browser::bring_into_sight(&panel, ".hops .here");
+        }
+    });
     let traced = (!asked.to.is_empty()).then(|| asked.trace(&lab.run.shown));
     html! {
         <>

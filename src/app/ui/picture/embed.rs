@@ -15,7 +15,8 @@ pub fn Embed() -> Html {
     let answer = use_memo((), |()| Answer(None));
     let playground = format!("{}#{}", browser::beside(""), browser::hash());
     html! {
-        <div class="embed">
+        <main class="embed">
+            <h1 class="unseen">{ lab.language.text("Picture") }</h1>
             if let Some(notice) = lab.notice {
                 <p class="sheet empty" role="alert">{ lab.language.text(notice) }</p>
             } else {
@@ -25,6 +26,6 @@ pub fn Embed() -> Html {
                 <span>{ format!("svclab · Kubernetes {KUBERNETES_VERSION}") }</span>
                 <a href={playground} target="_blank" rel="noopener">{ lab.language.text("Open in svclab") }</a>
             </p>
-        </div>
+        </main>
     }
 }

@@ -3,7 +3,12 @@
 mod drawing;
 mod embed;
 mod hand;
+mod keys;
+mod mini_map;
+mod search;
 mod sheet;
+mod shortcuts;
+mod table;
 mod walk;
 mod width;
 
@@ -19,8 +24,11 @@ use super::state::{Action, Panel, use_lab};
 use super::what_if::Strip;
 use drawing::Drawing;
 pub use embed::Embed;
+use search::Search;
 use sheet::Sheet;
 pub use sheet::{object_of_reference, reference};
+use shortcuts::{Shortcuts, use_shortcuts};
+use table::Tables;
 use walk::{Answer, WalkBar};
 
 /// How much closer or further one press of a button brings the picture.
@@ -33,6 +41,8 @@ pub fn Picture() -> Html {
     let lab = use_lab();
     let zoom = use_state_eq(|| None::<f64>);
     let drawing = use_state_eq(|| None::<Rc<Drawing>>);
+    let finding = use_state_eq(|| false);
+    let as_table = use_state_eq(|| false);
     let selected = lab.selected.as_ref().map(|selected| selected.object.clone());
     let answer = {
         let lab = lab.clone();
@@ -44,29 +54,58 @@ pub fn Picture() -> Html {
         use_callback((), move |drawn: Rc<Drawing>, ()| drawing.set(Some(drawn)))
     };
     let onzoom = {
-        let (zoom, drawing) = (zoom.clone(), drawing.clone());
-        Callback::from(move |factor: f64| {
-            let now = zoom.or(drawing.as_ref().map(|drawing| drawing.fit)).unwrap_or(1.0);
+        let zoom = zoom.clone();
+        use_callback((*zoom, (*drawing).clone()), move |factor: f64, (now, drawing)| {
+            let now = now.or(drawing.as_ref().map(|drawing| drawing.fit)).unwrap_or(1.0);
             zoom.set(Some((now * factor).clamp(ZOOM_RANGE.0, ZOOM_RANGE.1)));
         })
     };
-    let by = |factor: f64| onzoom.reform(move |_: MouseEvent| factor);
     let fit = {
         let zoom = zoom.clone();
-        move |_| zoom.set(None)
+        use_callback((), move |(), ()| zoom.set(None))
     };
+    let turn = {
+        let as_table = as_table.clone();
+        use_callback(*as_table, move |(), now| as_table.set(!now))
+    };
+    let find = {
+        let finding = finding.clone();
+        use_callback((), move |is_open: bool, ()| {
+            finding.set(is_open);
+            if !is_open {
+                search::leave();
+            }
+        })
+    };
+    use_shortcuts(Shortcuts {
+        onzoom: onzoom.clone(),
+        fit: fit.clone(),
+        turn: turn.clone(),
+        find: find.clone(),
+    });
+    let by = |factor: f64| onzoom.reform(move |_: MouseEvent| factor);
     let text = |english| lab.language.text(english);
     html! {
         <section class="picture" aria-label={text("Picture")}>
             <div class="picture-bar">
                 <Summary drawing={(*drawing).clone()} />
+                <button type="button" id="find" class="icon" title={text("Find in the picture (/)")} aria-label={text("Find in the picture (/)")} aria-expanded={finding.to_string()} onclick={find.reform(|_| true)}>
+                    <svg viewBox="0 0 16 16" aria-hidden="true"><circle cx="7" cy="7" r="4.2" /><path d="M10.2 10.2L14 14" /></svg>
+                </button>
+                <button type="button" class="tool" title={text("Show as tables (t)")} aria-pressed={as_table.to_string()} onclick={turn.reform(|_| ())}>{ text("Table") }</button>
                 <button type="button" class="icon" title={text("Smaller")} aria-label={text("Smaller")} onclick={by(1.0 / ZOOM_STEP)}>{ "−" }</button>
                 <button type="button" class="icon" title={text("Larger")} aria-label={text("Larger")} onclick={by(ZOOM_STEP)}>{ "+" }</button>
-                <button type="button" class="tool" onclick={fit} aria-pressed={zoom.is_none().to_string()}>{ text("Fit") }</button>
+                <button type="button" class="tool" onclick={fit.reform(|_| ())} aria-pressed={zoom.is_none().to_string()}>{ text("Fit") }</button>
+                if *finding {
+                    <Search onclose={find.reform(|()| false)} />
+                }
             </div>
             <Stale />
             <Strip />
-            <Sheet zoom={*zoom} answer={answer.clone()} {onzoom} {ondraw} />
+            <Sheet zoom={*zoom} hidden={*as_table} answer={answer.clone()} {onzoom} {ondraw} />
+            if let Some(drawing) = (*drawing).clone().filter(|_| *as_table) {
+                <Tables {drawing} />
+            }
             <WalkBar {answer} />
         </section>
     }

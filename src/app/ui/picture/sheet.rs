@@ -5,11 +5,10 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use svclab::api::{Kind, ObjectRef};
-use svclab::diagram::layout::PlacedBox;
 use svclab::diagram::svg;
 use svclab::network::Trace;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, SvgElement};
+use web_sys::{Element, SvgElement};
 use yew::prelude::*;
 
 use super::super::browser::measured;
@@ -17,7 +16,9 @@ use super::super::run::Run;
 use super::super::state::{Action, Lab, State, Theme, use_lab};
 use super::super::what_if::put_handle;
 use super::drawing::{Drawing, Wanted, draw};
-use super::hand::use_hand;
+use super::hand::{Anchor, use_hand};
+use super::keys;
+use super::mini_map::MiniMap;
 use super::walk::{Answer, use_packet};
 use super::width::use_width;
 
@@ -25,6 +26,9 @@ use super::width::use_width;
 pub struct SheetProps {
     /// The scale; none to fit the picture into the width.
     pub zoom: Option<f64>,
+    /// True while the tables are shown in its place.
+    #[prop_or_default]
+    pub hidden: bool,
     /// What a packet is traced for.
     pub answer: Rc<Answer>,
     /// What to call when the reader turns the wheel with the control key or pinches: with the factor.
@@ -38,6 +42,12 @@ pub struct SheetProps {
 pub fn Sheet(props: &SheetProps) -> Html {
     let lab = use_lab();
     let host = use_node_ref();
+    let sheet = use_node_ref();
+    let last_found = use_mut_ref(|| lab.found);
+    let last_zoom = use_mut_ref(|| props.zoom);
+    // The box that has the focus while a new picture takes the place of the one before.
+    let focus = use_mut_ref(|| None::<String>);
+    let anchor: Anchor = (*use_memo((), |()| Anchor::default())).clone();
     let width = use_width(&host);
     let wanted = width.map(|width| Wanted {
         run: lab.run.clone(),
@@ -49,14 +59,13 @@ pub fn Sheet(props: &SheetProps) -> Html {
         use_memo(wanted, |wanted| wanted.as_ref().map(|wanted| Rc::new(measured("draw", || draw(wanted)))));
 
     {
-        let (host, ondraw) = (host.clone(), props.ondraw.clone());
+        let (host, ondraw, kept) = (host.clone(), props.ondraw.clone(), focus.clone());
         use_effect_with(drawing.clone(), move |drawing| {
             if let (Some(host), Some(drawing)) = (host.cast::<Element>(), (**drawing).clone()) {
-                let focused = focused_box(&host);
+                kept.replace(keys::focused(&host));
                 // The writer escapes what comes from the text.
                 measured("show", || host.set_inner_html(&drawing.svg));
-                make_reachable(&host);
-                focused.into_iter().for_each(|id| focus_box(&host, &id));
+                keys::make_reachable(&host);
                 ondraw.emit(drawing);
             }
         });
@@ -85,14 +94,24 @@ pub fn Sheet(props: &SheetProps) -> Html {
     }
     {
         let host = host.clone();
+        let (sheet, anchor) = (sheet.clone(), anchor.clone());
         use_effect_with((drawing.clone(), props.zoom, lab.theme), move |(drawing, zoom, theme)| {
             if let (Some(svg), Some(drawing)) = (picture_in(&host), (**drawing).as_ref()) {
+                let grows = last_zoom.replace(*zoom) != *zoom;
+                let sheet = sheet.cast::<Element>().filter(|_| grows);
+                let hold = sheet.map(|sheet| Hold::new(&sheet, &svg, anchor.take()));
                 scale(&svg, zoom.map(|zoom| zoom * drawing.layout.width));
+                if let Some(hold) = hold {
+                    hold.keep(&svg);
+                }
                 match theme {
                     Theme::System => svg.remove_attribute("data-theme"),
                     chosen => svg.set_attribute("data-theme", chosen.word()),
                 }
                 .unwrap_or_default();
+                if let (Some(id), Some(host)) = (focus.take(), host.cast::<Element>()) {
+                    keys::focus(&host, &id);
+                }
             }
         });
     }
@@ -113,7 +132,7 @@ pub fn Sheet(props: &SheetProps) -> Html {
             match event.key().as_str() {
                 "Enter" | " " => choose(&lab, &target),
                 "Escape" => lab.dispatch(Action::Select(None)),
-                key => match (*drawing).as_ref().and_then(|drawing| next(drawing, &target, key)) {
+                key => match (*drawing).as_ref().and_then(|drawing| keys::next(drawing, &target, key)) {
                     Some(id) => move_focus(&target, &id),
                     None => return,
                 },
@@ -121,20 +140,29 @@ pub fn Sheet(props: &SheetProps) -> Html {
             event.prevent_default();
         })
     };
-    let sheet = use_node_ref();
-    use_hand(&sheet, props.onzoom.clone());
-    html! {
-        <div ref={sheet} class="sheet" data-testid="picture" {onclick} {onkeydown}>
-            <div ref={host} class="drawing" />
-        </div>
+    use_hand(&sheet, &anchor, props.onzoom.clone());
+    {
+        let host = host.clone();
+        let selected = lab.selected.as_ref().filter(|selected| selected.chosen).cloned();
+        use_effect_with((selected, lab.found), move |(_, found)| {
+            let first = host.cast::<Element>().and_then(|host| host.query_selector(".box.selected").ok()?);
+            let Some(part) = first else { return };
+            keys::show(&part);
+            if *found > *last_found.borrow() {
+                *last_found.borrow_mut() = *found;
+                move_focus(&part, &part.get_attribute("data-id").unwrap_or_default());
+            }
+        });
     }
-}
-
-/// Makes boxes reachable by keyboard, one of them by Tab.
-fn make_reachable(host: &Element) {
-    for (index, part) in parts(host, ".box[data-ref], .box[data-service]").enumerate() {
-        let _ = part.set_attribute("tabindex", if index == 0 { "0" } else { "-1" });
-        let _ = part.set_attribute("role", "button");
+    html! {
+        <div class="desk" hidden={props.hidden}>
+            <div ref={sheet.clone()} class="sheet" data-testid="picture" {onclick} {onkeydown}>
+                <div ref={host} class="drawing" />
+            </div>
+            if let Some(drawing) = (*drawing).clone() {
+                <MiniMap {drawing} {sheet} zoom={props.zoom} {width} />
+            }
+        </div>
     }
 }
 
@@ -204,6 +232,35 @@ fn remove_class(part: &Element, class: &str) {
     let _ = part.class_list().remove_1(class);
 }
 
+/// The point of the picture that stays where it is while the picture grows.
+struct Hold {
+    sheet: Element,
+    /// The point in the window.
+    point: (f64, f64),
+    /// The same point as a share of the picture's width and height.
+    share: (f64, f64),
+}
+
+impl Hold {
+    fn new(sheet: &Element, svg: &SvgElement, anchor: Option<(f64, f64)>) -> Self {
+        let (seen, whole) = (sheet.get_bounding_client_rect(), svg.get_bounding_client_rect());
+        let middle = (seen.left() + seen.width() / 2.0, seen.top() + seen.height() / 2.0);
+        let point = anchor.unwrap_or(middle);
+        let share = |place: f64, start: f64, size: f64| if size > 0.0 { (place - start) / size } else { 0.0 };
+        let share =
+            (share(point.0, whole.left(), whole.width()), share(point.1, whole.top(), whole.height()));
+        Hold { sheet: sheet.clone(), point, share }
+    }
+
+    fn keep(&self, svg: &SvgElement) {
+        let whole = svg.get_bounding_client_rect();
+        let right = whole.left() + self.share.0 * whole.width() - self.point.0;
+        let down = whole.top() + self.share.1 * whole.height() - self.point.1;
+        self.sheet.set_scroll_left(self.sheet.scroll_left() + right.round() as i32);
+        self.sheet.set_scroll_top(self.sheet.scroll_top() + down.round() as i32);
+    }
+}
+
 fn scale(svg: &SvgElement, width: Option<f64>) {
     let style = svg.style();
     let (width, most) = match width {
@@ -218,21 +275,21 @@ fn picture_in(host: &NodeRef) -> Option<SvgElement> {
     host.cast::<Element>()?.first_element_child()?.dyn_into().ok()
 }
 
-fn parts(host: &Element, selector: &str) -> impl Iterator<Item = Element> {
+pub fn parts(host: &Element, selector: &str) -> impl Iterator<Item = Element> {
     let found = host.query_selector_all(selector).ok();
     let count = found.as_ref().map_or(0, |found| found.length());
     (0..count).filter_map(move |index| found.as_ref()?.item(index)?.dyn_into().ok())
 }
 
-/// Opens the fold or selects the object that was clicked; on the bare ground, nothing is selected any more.
+/// Opens or closes the fold and selects the object that was clicked; on the bare ground, nothing is selected any more.
 fn choose(lab: &Lab, target: &Element) {
     if target.closest(".more").is_ok_and(|handle| handle.is_some()) {
         return;
     }
     let part = target.closest(".part").ok().flatten();
-    let fold = part.as_ref().filter(|part| part.get_attribute("data-fold").as_deref() == Some("closed"));
+    let fold = part.as_ref().filter(|part| part.has_attribute("data-fold"));
     if let Some(id) = fold.and_then(|part| part.get_attribute("data-id")) {
-        lab.dispatch(Action::Unfold(id));
+        lab.dispatch(Action::Fold(id));
     }
     lab.dispatch(Action::Select(part.as_ref().and_then(object_of)));
 }
@@ -261,47 +318,8 @@ pub fn reference(object: &ObjectRef) -> String {
     }
 }
 
-/// The box to which an arrow key leads: along a way to the left and to the right, in reading order up and down.
-fn next(drawing: &Drawing, target: &Element, key: &str) -> Option<String> {
-    let id = target.get_attribute("data-id")?;
-    let reachable = |placed: &&PlacedBox| placed.object.is_some() || placed.service.is_some();
-    let order: Vec<&str> = drawing.layout.boxes.iter().filter(reachable).map(|placed| &*placed.id).collect();
-    let at = order.iter().position(|other| *other == id)?;
-    let is_known = |other: &&String| order.contains(&other.as_str());
-    let edges = &drawing.scene.edges;
-    match key {
-        "ArrowRight" => {
-            edges.iter().filter(|edge| edge.from == id).map(|edge| &edge.to).find(is_known).cloned()
-        }
-        "ArrowLeft" => {
-            edges.iter().filter(|edge| edge.to == id).map(|edge| &edge.from).find(is_known).cloned()
-        }
-        "ArrowDown" => order.get(at + 1).map(ToString::to_string),
-        "ArrowUp" => at.checked_sub(1).map(|at| order[at].to_owned()),
-        "Home" => order.first().map(ToString::to_string),
-        "End" => order.last().map(ToString::to_string),
-        _ => None,
-    }
-}
-
 fn move_focus(from: &Element, id: &str) {
-    let Some(sheet) = from.closest(".drawing").ok().flatten() else { return };
-    let _ = from.set_attribute("tabindex", "-1");
-    focus_box(&sheet, id);
-}
-
-/// The id of the box that has the focus: a new picture must not take it away.
-fn focused_box(host: &Element) -> Option<String> {
-    let focused = web_sys::window()?.document()?.active_element()?;
-    focused.get_attribute("data-id").filter(|_| host.contains(Some(&focused)))
-}
-
-fn focus_box(host: &Element, id: &str) {
-    for part in parts(host, ".box[tabindex]") {
-        if part.get_attribute("data-id").as_deref() == Some(id) {
-            let _ = part.set_attribute("tabindex", "0");
-            // Svg elements take the focus as those of HTML do, but share no interface with them.
-            let _ = part.unchecked_ref::<HtmlElement>().focus();
-        }
+    if let Ok(Some(host)) = from.closest(".drawing") {
+        keys::focus(&host, id);
     }
 }

@@ -14,6 +14,8 @@ use super::super::browser::Listener;
 use super::super::panels::{WAYS, walked_way, words};
 use super::super::state::{Action, Lab, Motion, Walking, use_lab};
 use super::drawing::Drawing;
+use super::keys;
+use super::sheet::parts;
 
 /// The answer to the question in the Path panel.
 pub struct Answer(pub Option<Trace>);
@@ -77,6 +79,10 @@ fn show(host: &NodeRef, drawing: Option<&Drawing>, answer: &Answer, lab: &Lab) -
     let walk = svg::Walk { layout: &drawing.layout, stands: &stands, steps: &way.steps, at, comes };
     // The writer escapes what comes from the text.
     let _ = picture.insert_adjacent_html("beforeend", &walk.to_string());
+    if let Some(stand) = at.and_then(|at| stands.get(at)) {
+        let is_there = |part: &Element| part.get_attribute("data-id").as_ref() == Some(&stand.at);
+        parts(&picture, ".box").find(is_there).iter().for_each(keys::show);
+    }
     way.steps.len().checked_sub(1)
 }
 

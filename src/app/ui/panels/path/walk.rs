@@ -69,7 +69,7 @@ impl Walker {
 
 /// The number of a step. Arrow keys go from one to the next, and the packet with them.
 pub fn number(lab: &Lab, step: &Step) -> Html {
-    let label = lab.language.say(&message!("Move the packet to step {number}", number = step.index + 1));
+    let label = lab.language.say(&message!("Step {number}: the packet goes there", number = step.index + 1));
     html! {
         <button
             type="button"
