@@ -81,7 +81,7 @@ fn who_changed_is_marked_beside_what_it_is_now() {
 #[test]
 fn many_alike_fold_by_what_became_of_them() {
     let scene = scene(&simulate(&["scale deployment/default/web=22"]));
-    let folds: Vec<_> = cells(&scene).into_iter().filter(|cell| cell.is_fold()).collect();
+    let folds: Vec<_> = cells(&scene).into_iter().filter(|cell| cell.fold.is_some()).collect();
     assert_eq!(folds.len(), 2, "one a node");
     assert!(folds.iter().all(|cell| cell.mark == Some(Mark::New) && cell.id.ends_with("/Ready/New")));
     assert_eq!(folds.iter().map(|cell| cell.pods.len()).sum::<usize>(), 20);

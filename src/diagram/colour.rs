@@ -59,7 +59,7 @@ pub const HAIRLINE: Token = ("hairline", "#cdd7e1", "#303c4a");
 /// free one. Who stands first in the text chooses first; only when all colours are taken do Services share.
 pub fn hues(cluster: &Cluster) -> BTreeMap<NamespacedName, Hue> {
     let mut services: Vec<&NamespacedName> = cluster.services.keys().collect();
-    services.sort_by_key(|name| (place_in_text(cluster, name), *name));
+    services.sort_by_cached_key(|name| (place_in_text(cluster, name), *name));
     let mut uses = [0_usize; HUES.len()];
     let mut hues = BTreeMap::new();
     for name in services {

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use super::colour::HUES;
+use super::colour::{HUES, NEUTRAL};
 use super::graph::{self, GraphNode, Group};
 use super::scene::{Edge, EdgeKind, Scene};
 use crate::message::Message;
@@ -55,7 +55,7 @@ fn write_edge(f: &mut Formatter<'_>, edge: &Edge) -> fmt::Result {
         "  \"{}\" -> \"{}\" [color=\"{}\"",
         Quoted(&edge.from),
         Quoted(&edge.to),
-        HUES[usize::from(edge.hue.0) % HUES.len()].light
+        edge.hue.map_or(NEUTRAL.1, |hue| HUES[usize::from(hue.0) % HUES.len()].light)
     )?;
     let label = graph::edge_label(edge);
     if !label.is_empty() {

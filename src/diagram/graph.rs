@@ -1,7 +1,9 @@
 //! The scene as a plain graph: nodes in nested groups, for writers whose readers place things themselves.
 
 use super::colour::Hue;
-use super::scene::{Edge, EdgeKind, Ground, Outside, PodCell, Scene, ServiceCard, percent};
+use super::scene::{
+    CLOSED, Door, Edge, EdgeKind, Fold, Ground, Outside, PodCell, Scene, ServiceCard, percent,
+};
 use crate::message::Message;
 
 /// Puts a message into words.
@@ -39,14 +41,17 @@ pub fn groups(scene: &Scene, say: Say) -> Group {
             solid: balancer.address.is_some(),
         }
     }));
-    nodes_network.nodes.extend(scene.doors.iter().map(|door| {
+    let is_passed = |door: &&Door| door.fold != Some(Fold::Open);
+    nodes_network.nodes.extend(scene.doors.iter().filter(is_passed).map(|door| {
         let mut lines = vec![format!("{} {}", say(&door.name), door.ports.join(" "))];
         lines.extend(door.stop.as_ref().map(|stop| say(&stop.reason)));
         GraphNode { id: door.id.clone(), lines, hue: Some(door.hue), solid: door.stop.is_none() }
     }));
     cluster.nodes.extend(scene.services.iter().map(|card| service(card, say)));
+    cluster.nodes.extend(closed_namespaces(scene, say));
     for node in scene.zones.iter().flat_map(|zone| &zone.nodes).filter(|node| !node.pods.is_empty()) {
-        let nodes = node.pods.iter().map(|cell| pod(cell, say)).collect();
+        let cells = node.pods.iter().filter(|cell| cell.fold != Some(Fold::Open));
+        let nodes = cells.map(|cell| pod(cell, say)).collect();
         cluster.groups.push(Group { id: node.id.clone(), name: say(&node.name), nodes, groups: Vec::new() });
     }
     cluster.nodes.extend(scene.unscheduled.iter().map(|cell| pod(cell, say)));
@@ -84,6 +89,14 @@ fn ground_group(scene: &Scene, ground: Ground, say: Say) -> Group {
     }
 }
 
+/// All of them in one box, with a line for each.
+fn closed_namespaces(scene: &Scene, say: Say) -> Option<GraphNode> {
+    let closed = scene.namespaces.iter().filter(|card| card.fold == Fold::Closed);
+    let lines: Vec<String> =
+        closed.map(|card| format!("{}: {}", card.object.name, say(&card.counts.contents()))).collect();
+    (!lines.is_empty()).then(|| GraphNode { id: CLOSED.into(), lines, hue: None, solid: true })
+}
+
 fn service(card: &ServiceCard, say: Say) -> GraphNode {
     let mut lines = vec![format!("{} · {}", card.object.name, card.badge)];
     lines.extend(card.addresses.iter().cloned());
@@ -99,7 +112,7 @@ fn service(card: &ServiceCard, say: Say) -> GraphNode {
 fn pod(cell: &PodCell, say: Say) -> GraphNode {
     let name = &cell.object.name;
     let mut lines =
-        vec![if cell.is_fold() { format!("{name} × {}", cell.pods.len()) } else { name.to_string() }];
+        vec![if cell.fold.is_some() { format!("{name} × {}", cell.pods.len()) } else { name.to_string() }];
     lines.extend(cell.address.clone());
     lines.extend(cell.word.as_ref().map(say));
     let hue = if let [hue] = cell.hues[..] { Some(hue) } else { None };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cards::{self, Arrivals, Card, Say};
 use super::sheet::{Sheet, Tone};
-use super::{BoxKind, PlacedBox, Point, Rect};
+use super::{BoxKind, PlacedBox, Point};
 use crate::diagram::scene::{Anchor, NodeBox, PodCell, Scene, Zone};
 use crate::diagram::text::{TextStyle, width};
 use crate::message;
@@ -36,7 +36,8 @@ impl Block {
         }
     }
 
-    fn put(&mut self, mut inner: Block, at: Point) {
+    /// Puts another block into this one.
+    pub fn put(&mut self, mut inner: Block, at: Point) {
         for placed in &mut inner.boxes {
             placed.move_by(at);
         }
@@ -68,8 +69,12 @@ pub struct Rooms<'a> {
     pub say: Say,
 }
 
-const PADDING: f64 = 10.0;
-const HEADER: f64 = 32.0;
+/// Between a frame and what is in it.
+pub const PADDING: f64 = 10.0;
+
+/// What the words above the things in a frame take.
+pub const HEADER: f64 = 32.0;
+
 const POD_GAP: f64 = 6.0;
 const NODE_GAP: f64 = 12.0;
 const ZONE_PADDING: f64 = 8.0;
@@ -124,6 +129,9 @@ fn node_block(node: &NodeBox, parent: Option<&str>, rooms: &Rooms) -> Block {
     let say = rooms.say;
     let name = say(&node.name);
     let mut sheet = Sheet::new(rooms.node_width, PADDING + 2.0, 21.0);
+    if let Some(fold) = node.fold {
+        sheet.chevron(fold);
+    }
     let trouble = node.trouble.as_ref().map(say);
     let (aside, style, tone) = match (&trouble, &node.address) {
         (Some(trouble), _) => (trouble.as_str(), TextStyle::Note, Tone::Alarm),
@@ -133,11 +141,23 @@ fn node_block(node: &NodeBox, parent: Option<&str>, rooms: &Rooms) -> Block {
     let free = if aside.is_empty() { 0.0 } else { width(aside, style) + 8.0 };
     sheet.write(PADDING + 2.0, &name, TextStyle::Name, Tone::Ink, free);
     sheet.write_right(aside, style, tone);
-    let label = format!("Node {name} {aside}");
+    let mut label = format!("Node {name} {aside}");
+    let mut top = HEADER;
+    if node.hidden > 0 {
+        let hidden = say(&match node.hidden {
+            1 => message!("1 Pod of a closed namespace"),
+            count => message!("{count} Pods of closed namespaces", count = count),
+        });
+        sheet.y += 17.0;
+        top += 17.0;
+        sheet.write(PADDING + 2.0, &hidden, TextStyle::Note, Tone::Muted, 0.0);
+        label = format!("{label}, {hidden}");
+    }
     let mut block = frame(BoxKind::Node, &node.id, label, sheet, 10.0);
     block.boxes[0].object = node.object.clone();
+    block.boxes[0].fold = node.fold;
     block.boxes[0].parent = parent.map(str::to_owned);
-    pods(&mut block, &node.id, &node.pods, rooms);
+    pods(&mut block, &node.id, top, &node.pods, rooms);
     block
 }
 
@@ -146,12 +166,12 @@ fn unscheduled(pods_on_no_node: &[PodCell], rooms: &Rooms) -> Block {
     let name = (rooms.say)(&message!("On no node"));
     sheet.write(PADDING + 2.0, &name, TextStyle::Name, Tone::Muted, 0.0);
     let mut block = frame(BoxKind::Nowhere, "nowhere", name, sheet, 10.0);
-    pods(&mut block, "nowhere", pods_on_no_node, rooms);
+    pods(&mut block, "nowhere", HEADER, pods_on_no_node, rooms);
     block
 }
 
-fn pods(block: &mut Block, parent: &str, cells: &[PodCell], rooms: &Rooms) {
-    let mut y = HEADER;
+fn pods(block: &mut Block, parent: &str, top: f64, cells: &[PodCell], rooms: &Rooms) {
+    let mut y = top;
     for cell in cells {
         let arrivals = rooms.arrivals.get(cell.id.as_str()).copied().unwrap_or_default();
         let mut card = cards::pod(cell, rooms.node_width - NODE_FRAME, arrivals, rooms.reserved, rooms.say);
@@ -161,31 +181,19 @@ fn pods(block: &mut Block, parent: &str, cells: &[PodCell], rooms: &Rooms) {
         block.put(inner, Point { x: PADDING, y });
         y += height + POD_GAP;
     }
-    let bottom = if cells.is_empty() { HEADER } else { y - POD_GAP + PADDING };
+    let bottom = if cells.is_empty() { top } else { y - POD_GAP + PADDING };
     close(block, bottom);
 }
 
-fn frame(kind: BoxKind, id: &str, label: String, sheet: Sheet, radius: f64) -> Block {
+/// A box around others, without height as long as it has none.
+pub fn frame(kind: BoxKind, id: &str, label: String, sheet: Sheet, radius: f64) -> Block {
     let width = sheet.width;
-    let placed = PlacedBox {
-        id: id.to_owned(),
-        kind,
-        object: None,
-        service: None,
-        hue: None,
-        state: None,
-        fold: id.starts_with("nodes/"),
-        parent: None,
-        label,
-        rect: Rect { x: 0.0, y: 0.0, width, height: 0.0 },
-        radius,
-        texts: sheet.texts,
-        shapes: sheet.shapes,
-    };
+    let placed = cards::placed(kind, id, label, sheet, 0.0, radius);
     Block { boxes: vec![placed], hooks: Vec::new(), width, height: 0.0, gap: NODE_GAP }
 }
 
-fn close(block: &mut Block, height: f64) {
+/// Ends a box around others.
+pub fn close(block: &mut Block, height: f64) {
     block.height = height;
     block.boxes[0].rect.height = height;
 }

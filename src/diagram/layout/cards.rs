@@ -3,7 +3,7 @@
 use super::sheet::{STOP_RADIUS, Shape, Sheet, Tone, badge_width};
 use super::{BoxKind, PlacedBox, Point, Rect};
 use crate::diagram::scene::{
-    Anchor, Client, Door, Host, LoadBalancer, Mark, Outside, PodCell, PodState, ServiceCard, Stop,
+    Anchor, Client, Door, Fold, Host, LoadBalancer, Mark, Outside, PodCell, PodState, ServiceCard, Stop,
 };
 use crate::diagram::text::{self, TextStyle, width};
 use crate::message;
@@ -40,7 +40,7 @@ pub fn equal<T>(things: &[T], (least, most): (f64, f64), card: impl Fn(&T, f64) 
     things.iter().map(|thing| card(thing, needed.ceil())).collect()
 }
 
-fn placed(kind: BoxKind, id: &str, label: String, sheet: Sheet, height: f64, radius: f64) -> PlacedBox {
+pub fn placed(kind: BoxKind, id: &str, label: String, sheet: Sheet, height: f64, radius: f64) -> PlacedBox {
     PlacedBox {
         id: id.to_owned(),
         kind,
@@ -48,7 +48,7 @@ fn placed(kind: BoxKind, id: &str, label: String, sheet: Sheet, height: f64, rad
         service: None,
         hue: None,
         state: None,
-        fold: false,
+        fold: None,
         parent: None,
         label,
         rect: Rect { x: 0.0, y: 0.0, width: sheet.width, height },
@@ -100,6 +100,9 @@ pub fn load_balancer(balancer: &LoadBalancer, width: f64, say: Say) -> Card {
 
 pub fn door(door: &Door, door_width: f64, say: Say) -> Card {
     let mut sheet = Sheet::new(door_width, PADDING, 17.0);
+    if let Some(fold) = door.fold {
+        sheet.chevron(fold);
+    }
     let (name, ports) = (say(&door.name), list(&door.ports, 2, say));
     let ports_width = width(&ports, TextStyle::Code);
     sheet.write(PADDING, &name, TextStyle::Note, Tone::Ink, ports_width + 6.0);
@@ -118,6 +121,7 @@ pub fn door(door: &Door, door_width: f64, say: Say) -> Card {
         label = format!("{label}, {reason}");
     }
     let mut placed = placed(BoxKind::Door, &door.id, label, sheet, 26.0, 13.0);
+    placed.fold = door.fold;
     placed.service = Some(door.service.clone());
     placed.hue = Some(door.hue);
     Card { placed, needed, hooks: vec![(Anchor::Side, 13.0)], overhang }
@@ -278,6 +282,9 @@ impl Arrivals {
 
 /// A Pod's cell, high enough for the ways that end at it, with `reserved` pixels at its right for their odds.
 pub fn pod(cell: &PodCell, pod_width: f64, arrivals: Arrivals, reserved: f64, say: Say) -> Card {
+    if cell.fold == Some(Fold::Open) {
+        return pods_header(cell, pod_width, say);
+    }
     let height = (arrivals.spacing() * arrivals.count as f64 + 8.0).max(40.0);
     let middle = height / 2.0;
     let mut sheet = Sheet::new(pod_width, 10.0, middle - 4.0);
@@ -285,9 +292,12 @@ pub fn pod(cell: &PodCell, pod_width: f64, arrivals: Arrivals, reserved: f64, sa
     let hue = if let [hue] = cell.hues[..] { Some(hue) } else { None };
     sheet.shapes.push(Shape::Dot { at: Point { x: 14.0, y: middle }, state: cell.state, hue });
     let count = format!("× {}", cell.pods.len());
+    if let Some(fold) = cell.fold {
+        sheet.chevron(fold);
+    }
     let word = cell.word.as_ref().map(say);
     let mut free = 0.0;
-    if cell.is_fold() {
+    if cell.fold.is_some() {
         free = width(&count, TextStyle::Name) + 6.0;
         sheet.write_right(&count, TextStyle::Name, Tone::Ink);
     }
@@ -301,6 +311,7 @@ pub fn pod(cell: &PodCell, pod_width: f64, arrivals: Arrivals, reserved: f64, sa
         x = sheet.write(x, &format!("{namespace}/"), TextStyle::Note, Tone::Muted, free + 24.0);
     }
     sheet.write(x, &cell.object.name, TextStyle::Name, Tone::Ink, free);
+    sheet.reserved = reserved;
     sheet.y = middle + 12.0;
     let is_over = matches!(cell.state, PodState::Ended | PodState::Gone);
     let tone = if is_over { Tone::Muted } else { Tone::Alarm };
@@ -308,7 +319,7 @@ pub fn pod(cell: &PodCell, pod_width: f64, arrivals: Arrivals, reserved: f64, sa
     if let Some(word) = &word {
         free = width(word, TextStyle::Note) + 6.0;
     }
-    let address = match (&cell.address, cell.is_fold()) {
+    let address = match (&cell.address, cell.fold.is_some()) {
         (_, true) => cell.object.kind.to_string(),
         (Some(address), false) => address.clone(),
         (None, false) => String::new(),
@@ -323,7 +334,7 @@ pub fn pod(cell: &PodCell, pod_width: f64, arrivals: Arrivals, reserved: f64, sa
     }
     let needed = sheet.needed;
     let state = word.unwrap_or_else(|| say(&message!("ready")));
-    let many = if cell.is_fold() { format!(" {count}") } else { String::new() };
+    let many = if cell.fold.is_some() { format!(" {count}") } else { String::new() };
     let mark = mark.map(|mark| format!(", {mark}")).unwrap_or_default();
     let label = format!("{} {}{many}, {address}, {state}{mark}", cell.object.kind, cell.object.name);
     let mut placed = placed(BoxKind::Pod, &cell.id, label, sheet, height, 8.0);
@@ -331,7 +342,7 @@ pub fn pod(cell: &PodCell, pod_width: f64, arrivals: Arrivals, reserved: f64, sa
     placed.object = (cell.state != PodState::Gone).then(|| cell.object.clone());
     placed.hue = hue;
     placed.state = Some(cell.state);
-    placed.fold = cell.is_fold();
+    placed.fold = cell.fold;
     Card { placed, needed, hooks: vec![(Anchor::Side, middle)], overhang: Point::default() }
 }
 
@@ -340,6 +351,24 @@ fn mark_word(mark: Mark) -> Message {
         Mark::New => message!("new"),
         Mark::Changed => message!("changed"),
     }
+}
+
+/// What the Pods of an open fold stand under.
+fn pods_header(cell: &PodCell, width: f64, say: Say) -> Card {
+    let mut sheet = Sheet::new(width, 10.0, 17.0);
+    sheet.chevron(Fold::Open);
+    let word = cell.word.as_ref().map(say).unwrap_or_default();
+    let name = format!("{} × {}", cell.object.name, cell.pods.len());
+    let free = if word.is_empty() { 0.0 } else { text::width(&word, TextStyle::Note) + 6.0 };
+    sheet.write(10.0, &name, TextStyle::Note, Tone::Muted, free);
+    sheet.write_right(&word, TextStyle::Note, Tone::Muted);
+    let needed = sheet.needed;
+    let label = format!("{} {name}, {word}", cell.object.kind);
+    let mut placed = placed(BoxKind::Pod, &cell.id, label, sheet, 26.0, 8.0);
+    placed.object = Some(cell.object.clone());
+    placed.state = Some(cell.state);
+    placed.fold = cell.fold;
+    Card { placed, needed, hooks: Vec::new(), overhang: Point::default() }
 }
 
 /// `:80 :443`, or the first ones and how many more.

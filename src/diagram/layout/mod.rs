@@ -9,6 +9,7 @@ mod blocks;
 mod cards;
 mod grounds;
 mod legend;
+mod namespaces;
 mod narrow;
 mod sheet;
 mod stack;
@@ -20,7 +21,7 @@ pub use legend::{LegendEntry, LegendMark};
 pub use sheet::{Align, STOP_RADIUS, Shape, Text, Tone};
 
 use super::colour::Hue;
-use super::scene::{Edge, EdgeKind, Ground, PodState, Scene};
+use super::scene::{Edge, EdgeKind, Fold, Ground, PodState, Scene};
 use super::text::{self, TextStyle};
 use crate::api::ObjectRef;
 use crate::message::Message;
@@ -134,6 +135,10 @@ pub enum BoxKind {
     LoadBalancer,
     /// A way through the cluster's border.
     Door,
+    /// A namespace of a big cluster.
+    Namespace,
+    /// What stands around the closed ones.
+    Namespaces,
     /// A Service.
     Service,
     /// Nodes that fail together.
@@ -164,8 +169,8 @@ pub struct PlacedBox {
     pub hue: Option<Hue>,
     /// For Pods.
     pub state: Option<PodState>,
-    /// True if it stands for several and can be opened.
-    pub fold: bool,
+    /// If it stands for several.
+    pub fold: Option<Fold>,
     /// Id of the box around it.
     pub parent: Option<String>,
     /// What it says when read aloud.
@@ -204,10 +209,10 @@ pub struct Route {
     pub to: String,
     /// What goes along it.
     pub kind: EdgeKind,
-    /// The Service whose way it is.
-    pub service: ObjectRef,
+    /// The Service whose way it is; none if it is that of many.
+    pub service: Option<ObjectRef>,
     /// That Service's colour.
-    pub hue: Hue,
+    pub hue: Option<Hue>,
     /// What to say about it.
     pub title: String,
     /// Its corners. Where two that follow each other differ in both directions, a wide picture joins them by a curve

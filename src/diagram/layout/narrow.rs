@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::blocks::{self, Block, Rooms, ZONE_FRAME};
 use super::cards::{self, Card, STOP_SPACE, Say};
 use super::grounds::{self, Frames};
+use super::namespaces::{self, Row};
 use super::{BoxKind, Flow, Layout, LayoutOptions, Odds, PlacedBox, Point, Rect, Route};
 use crate::diagram::scene::{Anchor, Edge, Ground, Scene, percent};
 
@@ -94,21 +95,27 @@ fn standing(scene: &Scene, room: f64, say: Say) -> Vec<Standing> {
     let doors = scene.doors.iter().map(|door| cards::door(door, (room - STOP_SPACE).min(200.0), say));
     doors.for_each(|card| put(Ground::Cluster, false, card));
     client(Ground::Cluster).for_each(|card| put(Ground::Cluster, false, card));
-    for card in &scene.services {
-        let space = if card.stop.is_some() { STOP_SPACE } else { 0.0 };
-        put(Ground::Cluster, false, cards::service(card, room - space, say));
+    for row in namespaces::rows(scene) {
+        let card = match row {
+            Row::Header(namespace) => namespaces::header(namespace, room, say),
+            Row::Service(card) => {
+                let space = if card.stop.is_some() { STOP_SPACE } else { 0.0 };
+                cards::service(card, room - space, say)
+            }
+        };
+        put(Ground::Cluster, false, card);
     }
+    let width = room - 2.0 * blocks::PADDING;
+    let closed = namespaces::closed(scene, 1, (width, width), say);
+    let in_cluster = |block: Block| Standing { ground: Ground::Cluster, behind: false, block };
+    standing.extend(closed.map(in_cluster));
     let zoned = scene.zones.iter().any(|zone| zone.name.is_some());
     let node_width = room - if zoned { ZONE_FRAME } else { 0.0 };
     let pills = scene.edges.iter().filter_map(|edge| edge.odds).map(|odds| Odds::width(&percent(odds)));
     let rooms =
         Rooms { arrivals: blocks::arrivals(scene), node_width, reserved: pills.fold(0.0, f64::max), say };
     let nodes = blocks::zones(scene, &rooms);
-    standing.extend(nodes.into_iter().map(|block| Standing {
-        ground: Ground::Cluster,
-        behind: false,
-        block,
-    }));
+    standing.extend(nodes.into_iter().map(in_cluster));
     for ground in [Ground::NodesNetwork, Ground::Internet] {
         for host in scene.hosts.iter().filter(|host| host.ground == ground) {
             let block = Block::of(cards::host(host, room.min(220.0), say), 12.0);

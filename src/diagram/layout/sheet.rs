@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Point;
 use crate::diagram::colour::Hue;
-use crate::diagram::scene::{PodState, StopVerdict};
+use crate::diagram::scene::{Fold, PodState, StopVerdict};
 use crate::diagram::text::{TextStyle, fit, width};
 
 /// A piece of text.
@@ -92,6 +92,14 @@ pub enum Shape {
         /// The Service's colour; none for a Pod of none or of several.
         hue: Option<Hue>,
     },
+    /// That something opens, or closes again.
+    #[serde(rename_all = "camelCase")]
+    Chevron {
+        /// Its middle.
+        at: Point,
+        /// How it is now.
+        fold: Fold,
+    },
     /// Where packets end, with the bit of line that leads there.
     #[serde(rename_all = "camelCase")]
     Stop {
@@ -110,6 +118,7 @@ impl Shape {
             Shape::Virtual { at, .. }
             | Shape::Badge { at, .. }
             | Shape::Dot { at, .. }
+            | Shape::Chevron { at, .. }
             | Shape::Stop { at, .. } => at,
         };
         *at = Point { x: at.x + by.x, y: at.y + by.y };
@@ -178,6 +187,13 @@ impl Sheet {
         let (content, full) = fitted(content, natural, style, self.width - 2.0 * self.padding);
         let at = Point { x: self.width / 2.0, y: self.y };
         self.texts.push(Text { at, content, full, style, tone, align: Align::Middle });
+    }
+
+    /// Draws a chevron at the right end of the row; what is written after that ends before it.
+    pub fn chevron(&mut self, fold: Fold) {
+        let at = Point { x: self.right() - 4.0, y: self.y - 4.0 };
+        self.shapes.push(Shape::Chevron { at, fold });
+        self.reserved += 15.0;
     }
 
     /// Draws a badge on the baseline of the row. `free` pixels between it and the right padding are for something else.

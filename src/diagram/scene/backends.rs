@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::pods::InSight;
 use crate::api::{EndpointSlice, Kind, ObjectReference, Service, SmolStr};
 use crate::cluster::{Cluster, NamespacedName, SERVICE_NAME_LABEL};
 use crate::kube_proxy::{EndpointSlices, IpFamily, ServicePort};
@@ -51,8 +52,8 @@ pub struct Backends {
 }
 
 impl<'a> Slices<'a> {
-    /// The slices of a cluster whose controllers have run.
-    pub fn new(cluster: &'a Cluster) -> Self {
+    /// The slices of a cluster whose controllers have run, and the Pods that they may mean.
+    pub fn new(cluster: &'a Cluster, pods: &[InSight<'a>]) -> Self {
         let mut all: BTreeMap<(&str, &str), Vec<&EndpointSlice>> = BTreeMap::new();
         for slice in cluster.endpoint_slices.values() {
             if let Some(service) = slice.metadata.labels.get(SERVICE_NAME_LABEL) {
@@ -60,8 +61,8 @@ impl<'a> Slices<'a> {
                 all.entry((namespace, service)).or_default().push(slice);
             }
         }
-        let own = cluster.pods.iter().filter(|(_, pod)| pod.spec.host_network != Some(true));
-        let pods = own.flat_map(|(key, pod)| {
+        let own = pods.iter().filter(|(_, pod)| pod.spec.host_network != Some(true));
+        let pods = own.flat_map(|&(key, pod)| {
             pod.status.pod_ips.iter().map(move |address| ((key.namespace.as_str(), address.ip.as_str()), key))
         });
         Slices { proxied: EndpointSlices::new(cluster), all, pods: pods.collect() }

@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::backends::{Backends, Slices, Target};
+use super::namespaces::{Counts, Namespaces};
+use super::pods::InSight;
 use super::selectors::Selectors;
 use super::{Grounds, Scene, SceneOptions, edges, entries, pods, services};
 use crate::api::{Kind, ObjectRef, Service, SmolStr};
-use crate::cluster::{Cluster, NamespacedName, ServiceType, is_headless, service_type};
+use crate::cluster::{Cluster, NamespacedName, Origin, ServiceType, is_headless, service_type};
 use crate::diagram::colour::{self, Hue};
 use crate::message;
 use crate::message::Message;
@@ -15,6 +17,9 @@ use crate::message::Message;
 pub struct Context<'a> {
     pub cluster: &'a Cluster,
     pub options: &'a SceneOptions,
+    pub namespaces: Namespaces<'a>,
+    /// The Pods in sight.
+    pub pods: Vec<InSight<'a>>,
     /// The Services in sight, in the order in which they are drawn.
     pub services: Vec<Sight<'a>>,
     /// The positions in `services` of those that send traffic to a Pod.
@@ -22,6 +27,27 @@ pub struct Context<'a> {
     pub selectors: Selectors<'a>,
     /// True if objects of more than one namespace are in sight.
     pub several_namespaces: bool,
+}
+
+/// What every cluster has is seen only by who asks for it.
+#[derive(Default)]
+pub struct Seeing<'a> {
+    overlooked: BTreeSet<(Kind, &'a str, &'a str)>,
+}
+
+impl<'a> Seeing<'a> {
+    fn new(cluster: &'a Cluster, options: &SceneOptions) -> Self {
+        if options.built_in {
+            return Seeing::default();
+        }
+        let built_in = cluster.origins.iter().filter(|(_, origin)| **origin == Origin::BuiltIn);
+        let overlooked = built_in.map(|(object, _)| (object.kind, &*object.namespace, &*object.name));
+        Seeing { overlooked: overlooked.collect() }
+    }
+
+    pub fn sees(&self, kind: Kind, key: &NamespacedName) -> bool {
+        !self.overlooked.contains(&(kind, &*key.namespace, &*key.name))
+    }
 }
 
 /// A Service in sight.
@@ -54,11 +80,6 @@ impl Sight<'_> {
 }
 
 impl Context<'_> {
-    pub fn is_in_sight(&self, kind: Kind, key: &NamespacedName) -> bool {
-        let object = ObjectRef::new(kind, key.namespace.clone(), key.name.clone());
-        self.options.built_in || !self.cluster.is_built_in(&object)
-    }
-
     /// The namespace to write beside a name, if the picture shows several.
     pub fn shown_namespace(&self, key: &NamespacedName) -> Option<String> {
         self.several_namespaces.then(|| key.namespace.to_string())
@@ -71,25 +92,7 @@ pub fn id(what: &str, namespace: &str, name: &str) -> String {
 }
 
 pub fn build(cluster: &Cluster, options: &SceneOptions) -> Scene {
-    let mut context = Context {
-        cluster,
-        options,
-        services: Vec::new(),
-        services_of: BTreeMap::new(),
-        selectors: Selectors::default(),
-        several_namespaces: false,
-    };
-    context.services = services_in_sight(&context);
-    context.selectors = Selectors::new(&context.services);
-    for (position, sight) in context.services.iter().enumerate() {
-        for backend in sight.backends.anywhere() {
-            if let Target::Pod(pod) = &backend.target {
-                context.services_of.entry(pod.clone()).or_default().push(position);
-            }
-        }
-    }
-    context.several_namespaces = has_several_namespaces(&context);
-
+    let context = context(cluster, options);
     let places = pods::place(&context);
     let hosts = services::hosts(&context);
     let load_balancers = entries::load_balancers(&context);
@@ -102,6 +105,7 @@ pub fn build(cluster: &Cluster, options: &SceneOptions) -> Scene {
         clients,
         load_balancers,
         doors,
+        namespaces: context.namespaces.cards.clone(),
         services: cards,
         zones: places.zones,
         unscheduled: places.unscheduled,
@@ -112,20 +116,52 @@ pub fn build(cluster: &Cluster, options: &SceneOptions) -> Scene {
     scene
 }
 
+fn context<'a>(cluster: &'a Cluster, options: &'a SceneOptions) -> Context<'a> {
+    let seeing = Seeing::new(cluster, options);
+    let namespaces = Namespaces::new(cluster, &options.opened, &seeing);
+    let pods = namespaces.drawn(&cluster.pods, |key| seeing.sees(Kind::Pod, key));
+    let services = namespaces.drawn(&cluster.services, |key| seeing.sees(Kind::Service, key));
+    let services = in_order(cluster, services, &pods);
+    let mut services_of: BTreeMap<NamespacedName, Vec<usize>> = BTreeMap::new();
+    for (position, sight) in services.iter().enumerate() {
+        for backend in sight.backends.anywhere() {
+            if let Target::Pod(pod) = &backend.target {
+                services_of.entry(pod.clone()).or_default().push(position);
+            }
+        }
+    }
+    let mut seen: BTreeSet<&SmolStr> = services.iter().map(|sight| &sight.key.namespace).collect();
+    seen.extend(pods.iter().map(|(key, _)| &key.namespace));
+    Context {
+        cluster,
+        options,
+        selectors: Selectors::new(&services),
+        several_namespaces: seen.len() > 1,
+        namespaces,
+        pods,
+        services,
+        services_of,
+    }
+}
+
 /// By namespace; those with ways in from outside first, those that lead outside last, so that few ways cross.
-fn services_in_sight<'a>(context: &Context<'a>) -> Vec<Sight<'a>> {
-    let cluster = context.cluster;
-    let slices = Slices::new(cluster);
+fn in_order<'a>(
+    cluster: &'a Cluster,
+    services: Vec<(&'a NamespacedName, &'a Service)>,
+    pods: &[InSight<'a>],
+) -> Vec<Sight<'a>> {
+    if services.is_empty() {
+        return Vec::new();
+    }
+    let slices = Slices::new(cluster, pods);
     let hues = colour::hues(cluster);
-    let mut seen: Vec<Sight> = cluster
-        .services
-        .iter()
-        .filter(|(key, _)| context.is_in_sight(Kind::Service, key))
-        .map(|(key, service)| {
-            let hue = hues.get(key).copied().unwrap_or(Hue(0));
-            Sight { key, service, hue, backends: slices.backends(cluster, service) }
-        })
-        .collect();
+    let sight = |(key, service)| Sight {
+        key,
+        service,
+        hue: hues.get(key).copied().unwrap_or(Hue(0)),
+        backends: slices.backends(cluster, service),
+    };
+    let mut seen: Vec<Sight> = services.into_iter().map(sight).collect();
     seen.sort_by_key(|sight| (&sight.key.namespace, rank(sight.service), &sight.key.name));
     seen
 }
@@ -141,28 +177,31 @@ fn rank(service: &Service) -> u8 {
     }
 }
 
-fn has_several_namespaces(context: &Context) -> bool {
-    let services = context.services.iter().map(|sight| &sight.key.namespace);
-    let pods = context.cluster.pods.keys().filter(|key| context.is_in_sight(Kind::Pod, key));
-    let namespaces: BTreeSet<&SmolStr> = services.chain(pods.map(|key| &key.namespace)).collect();
-    namespaces.len() > 1
-}
-
 fn summary(context: &Context) -> Vec<Message> {
-    let mut ready = BTreeSet::new();
-    for sight in &context.services {
-        for backend in sight.backends.anywhere() {
-            if let Target::Pod(pod) = &backend.target {
-                ready.insert(pod);
-            }
-        }
-    }
-    let services = match context.services.len() {
+    let services = |count: usize| match count {
         1 => message!("1 Service"),
         count => message!("{count} Services", count = count),
     };
-    let pods = context.cluster.pods.keys().filter(|key| context.is_in_sight(Kind::Pod, key)).count();
-    vec![services, message!("{ready} of {all} Pods get traffic", ready = ready.len(), all = pods)]
+    let cards = &context.namespaces.cards;
+    if !cards.is_empty() {
+        let all = cards.iter().fold(Counts::default(), |all, card| all.and(&card.counts));
+        return vec![
+            message!("{count} namespaces", count = cards.len()),
+            services(all.services),
+            message!("{ready} of {all} Pods ready", ready = all.ready, all = all.pods),
+        ];
+    }
+    let mut reached = BTreeSet::new();
+    for sight in &context.services {
+        for backend in sight.backends.anywhere() {
+            if let Target::Pod(pod) = &backend.target {
+                reached.insert(pod);
+            }
+        }
+    }
+    let (ready, all) = (reached.len(), context.pods.len());
+    let pods = message!("{ready} of {all} Pods get traffic", ready = ready, all = all);
+    vec![services(context.services.len()), pods]
 }
 
 fn grounds(cluster: &Cluster) -> Grounds {

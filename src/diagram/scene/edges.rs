@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::backends::{Backend, Target};
 use super::build::{Context, Sight, id};
-use super::entries::{ANY_POD, ANYONE, LAN_HOST, address};
+use super::entries::{ANY_POD, ANYONE, LAN_HOST, address, closed};
 use super::lanes::{Lane, lane_of, lanes};
 use super::services::doors_by_service;
-use super::{Anchor, Door, Edge, EdgeKind, LoadBalancer, Scene};
+use super::{Anchor, CLOSED, Door, Edge, EdgeKind, LoadBalancer, Scene};
 use crate::api::ObjectRef;
 use crate::cluster::{NamespacedName, ServiceType, is_headless, service_type};
 use crate::message;
@@ -36,7 +36,31 @@ pub fn edges(context: &Context, scene: &Scene, cells: &BTreeMap<NamespacedName, 
         ways.through_cluster();
         ways.reach_backends(cells);
     }
+    edges.extend(to_closed_namespaces(context));
     edges
+}
+
+/// From who asks to what is behind the closed namespaces.
+fn to_closed_namespaces(context: &Context) -> Vec<Edge> {
+    let closed = closed(context);
+    let ways = [
+        (closed.load_balancers, ANYONE, message!("from anyone to load balancers of closed namespaces")),
+        (closed.node_ports, LAN_HOST, message!("from the nodes' network to ports of closed namespaces")),
+        (closed.services, ANY_POD, message!("from any Pod to Services of closed namespaces")),
+    ];
+    let edge = |(_, from, title): (usize, &str, Message)| Edge {
+        id: format!("{from}>{CLOSED}"),
+        from: from.into(),
+        from_anchor: Anchor::Side,
+        to: CLOSED.into(),
+        to_anchor: Anchor::Side,
+        kind: EdgeKind::Packets,
+        service: None,
+        hue: None,
+        odds: None,
+        title,
+    };
+    ways.into_iter().filter(|(count, ..)| *count > 0).map(edge).collect()
 }
 
 struct Ways<'a, 'b> {
@@ -60,8 +84,8 @@ impl Ways<'_, '_> {
             to: to.0.into(),
             to_anchor: to.1,
             kind,
-            service: self.sight.object(),
-            hue: self.sight.hue,
+            service: Some(self.sight.object()),
+            hue: Some(self.sight.hue),
             odds: None,
             title,
         });

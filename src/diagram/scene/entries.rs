@@ -2,7 +2,7 @@
 
 use super::build::{Context, Sight, id};
 use super::services::is_open;
-use super::{Client, Door, DoorPlace, Ground, LoadBalancer, Stop, StopVerdict};
+use super::{Client, Counts, Door, DoorPlace, Fold, Ground, LoadBalancer, Stop, StopVerdict};
 use crate::api::{Node, Service, SmolStr};
 use crate::cluster::{ServiceType, service_type};
 use crate::message;
@@ -20,7 +20,10 @@ const DOORS_SHOWN: usize = 4;
 pub fn clients(context: &Context, load_balancers: &[LoadBalancer], doors: &[Door]) -> Vec<Client> {
     let mut clients = Vec::new();
     let public_node = context.cluster.nodes.values().any(|node| address(node, "ExternalIP").is_some());
-    if !load_balancers.is_empty() || (public_node && doors.iter().any(|door| !door.place.nodes().is_empty()))
+    let closed = closed(context);
+    if !load_balancers.is_empty()
+        || closed.load_balancers > 0
+        || (public_node && doors.iter().any(|door| !door.place.nodes().is_empty()))
     {
         clients.push(Client {
             id: ANYONE.into(),
@@ -29,7 +32,7 @@ pub fn clients(context: &Context, load_balancers: &[LoadBalancer], doors: &[Door
             address: message!("{address}", address = "203.0.113.10"),
         });
     }
-    if !doors.is_empty() {
+    if !doors.is_empty() || closed.node_ports > 0 {
         clients.push(Client {
             id: LAN_HOST.into(),
             ground: Ground::NodesNetwork,
@@ -37,7 +40,7 @@ pub fn clients(context: &Context, load_balancers: &[LoadBalancer], doors: &[Door
             address: message!("{address}", address = "192.168.56.1"),
         });
     }
-    if !context.services.is_empty() {
+    if !context.services.is_empty() || closed.services > 0 {
         clients.push(Client {
             id: ANY_POD.into(),
             ground: Ground::Cluster,
@@ -46,6 +49,12 @@ pub fn clients(context: &Context, load_balancers: &[LoadBalancer], doors: &[Door
         });
     }
     clients
+}
+
+/// What the closed namespaces have in all.
+pub fn closed(context: &Context) -> Counts {
+    let closed = context.namespaces.cards.iter().filter(|card| card.fold == Fold::Closed);
+    closed.fold(Counts::default(), |all, card| all.and(&card.counts))
 }
 
 /// An address of a node, by its type.
@@ -133,20 +142,24 @@ fn node_port_doors(context: &Context, sight: &Sight) -> Vec<Door> {
         (down, Some(dropped(message!("dropped: the node is down"))), "*down"),
     ];
     for (nodes, stop, fold) in groups {
-        if nodes.len() > DOORS_SHOWN && !context.options.opened.contains(&format!("{base}/{fold}")) {
-            let place = DoorPlace::Nodes(nodes.into_iter().map(ToString::to_string).collect());
-            folds.push(door(sight, fold, place, &ports, stop));
-        } else {
-            single.extend(
-                nodes
-                    .into_iter()
-                    .map(|node| door(sight, node, DoorPlace::Node(node.to_string()), &ports, stop.clone())),
-            );
+        if nodes.len() > DOORS_SHOWN {
+            let is_open = context.options.opened.contains(&format!("{base}/{fold}"));
+            let place = DoorPlace::Nodes(nodes.iter().map(ToString::to_string).collect());
+            let stop = stop.clone().filter(|_| !is_open);
+            let folded = Some(if is_open { Fold::Open } else { Fold::Closed });
+            folds.push(Door { fold: folded, ..door(sight, fold, place, &ports, stop) });
+            if !is_open {
+                continue;
+            }
         }
+        let one = |node: &SmolStr| door(sight, node, DoorPlace::Node(node.to_string()), &ports, stop.clone());
+        single.extend(nodes.into_iter().map(one));
     }
     single.sort_by(|one, other| one.id.cmp(&other.id));
-    single.extend(folds);
-    single
+    // Those of an open fold stand below it.
+    let (open, closed): (Vec<Door>, Vec<Door>) =
+        folds.into_iter().partition(|door| door.fold == Some(Fold::Open));
+    open.into_iter().chain(single).chain(closed).collect()
 }
 
 /// With the policy Local, a node drops what comes to it for Pods that are elsewhere only.
@@ -171,6 +184,7 @@ fn door(sight: &Sight, last: &str, place: DoorPlace, ports: &[String], stop: Opt
         name,
         place,
         ports: ports.to_vec(),
+        fold: None,
         stop,
     }
 }

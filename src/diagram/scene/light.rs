@@ -2,13 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Anchor, Edge, Scene};
+use super::{Anchor, CLOSED, Edge, Fold, NamespaceCard, Scene};
 use crate::api::{Kind, ObjectRef};
 
 impl Scene {
     /// The ids of the elements that show an object: a Service's card, a Pod's cell or the fold it is in, the cells of
-    /// a workload's Pods, a node's box. Endpoints by hand show at their Service. None if the object is not in sight.
+    /// a workload's Pods, a node's box, the card of a closed namespace for everything in it. Endpoints by hand show at
+    /// their Service. None if the object is not in sight.
     pub fn elements_of(&self, object: &ObjectRef) -> Vec<String> {
+        let named = |card: &&NamespaceCard| {
+            let shows = object.kind == Kind::Namespace && card.object == *object;
+            shows || (card.fold == Fold::Closed && card.object.name == object.namespace)
+        };
+        let cards: Vec<&NamespaceCard> = self.namespaces.iter().filter(named).collect();
+        if !cards.is_empty() {
+            return cards.into_iter().map(|card| card.id.clone()).collect();
+        }
         let shows = |shown: &ObjectRef| shown == object;
         let service = ObjectRef::new(Kind::Service, object.namespace.clone(), object.name.clone());
         let nodes = || self.zones.iter().flat_map(|zone| &zone.nodes);
@@ -50,6 +59,11 @@ impl Scene {
             let doors = self.doors.iter().filter(|door| door.service == card.object);
             starts.extend(doors.map(|door| door.id.as_str()));
             lit.extend(starts.iter().map(|id| (*id).to_owned()));
+        }
+        let is_closed = |card: &NamespaceCard| card.fold == Fold::Closed && elements.contains(&card.id);
+        if self.namespaces.iter().any(is_closed) {
+            starts.push(CLOSED);
+            lit.insert(CLOSED.to_owned());
         }
         let ways = Ways::new(self);
         ways.follow(&starts, Direction::Onwards, &mut lit, |_| true);

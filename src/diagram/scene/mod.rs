@@ -9,6 +9,7 @@ mod edges;
 mod entries;
 mod lanes;
 mod light;
+mod namespaces;
 mod pods;
 mod reveal;
 mod route;
@@ -21,6 +22,7 @@ mod walk;
 use std::collections::BTreeSet;
 
 pub use edges::percent;
+pub use namespaces::{CLOSED, Counts, NamespaceCard};
 pub use reveal::opened_for;
 pub use since::{Mark, Since};
 pub use stop::{Stop, StopVerdict};
@@ -58,6 +60,8 @@ pub struct Scene {
     pub load_balancers: Vec<LoadBalancer>,
     /// The ways through the cluster's border.
     pub doors: Vec<Door>,
+    /// The namespaces, if the cluster is too big to draw at once.
+    pub namespaces: Vec<NamespaceCard>,
     /// The Services.
     pub services: Vec<ServiceCard>,
     /// The nodes and the Pods on them. Nodes without a zone stand in one without a name.
@@ -75,6 +79,16 @@ impl Scene {
     pub fn new(cluster: &Cluster, options: &SceneOptions) -> Self {
         build::build(cluster, options)
     }
+}
+
+/// Whether something that stands for several can be opened, or closed again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Fold {
+    /// It stands for those that are not drawn.
+    Closed,
+    /// It stands above those that are.
+    Open,
 }
 
 /// The three grounds say who can reach what.
@@ -149,6 +163,8 @@ pub struct Door {
     pub place: DoorPlace,
     /// `:30000`.
     pub ports: Vec<String>,
+    /// For the doors of several nodes in one; no way leads through an open one.
+    pub fold: Option<Fold>,
     /// What happens to packets that go no further.
     pub stop: Option<Stop>,
 }
@@ -258,6 +274,10 @@ pub struct NodeBox {
     pub address: Option<String>,
     /// What keeps it from its work: `not ready`, `cordoned`.
     pub trouble: Option<Message>,
+    /// For several nodes in one.
+    pub fold: Option<Fold>,
+    /// How many Pods of closed namespaces are on it.
+    pub hidden: usize,
     /// Its Pods.
     pub pods: Vec<PodCell>,
 }
@@ -274,8 +294,10 @@ pub struct PodCell {
     pub workload: Option<ObjectRef>,
     /// Its namespace, where the picture shows several.
     pub namespace: Option<String>,
-    /// The names of the Pods that stand here.
+    /// The names of the Pods that stand here, or below it if it is open.
     pub pods: Vec<String>,
+    /// For several Pods alike.
+    pub fold: Option<Fold>,
     /// Its first address; none for a fold.
     pub address: Option<String>,
     /// The ports it declares, `:8080`.
@@ -292,17 +314,13 @@ pub struct PodCell {
 }
 
 impl PodCell {
-    /// True if the cell stands for several Pods.
-    pub fn is_fold(&self) -> bool {
-        self.pods.len() > 1
-    }
-
     /// True if the Pod, or the workload, is what stands here. Who is gone stands nowhere: another may have its name.
     pub fn shows(&self, object: &ObjectRef) -> bool {
         if self.state == PodState::Gone {
             return false;
         }
-        let is_member = object.kind == Kind::Pod && self.pods.iter().any(|pod| *pod == object.name);
+        let stands_here = object.kind == Kind::Pod && self.fold != Some(Fold::Open);
+        let is_member = stands_here && self.pods.iter().any(|pod| *pod == object.name);
         self.workload.as_ref() == Some(object) || (is_member && self.object.namespace == object.namespace)
     }
 }
@@ -375,10 +393,10 @@ pub struct Edge {
     pub to_anchor: Anchor,
     /// What goes along it.
     pub kind: EdgeKind,
-    /// The Service whose way it is.
-    pub service: ObjectRef,
+    /// The Service whose way it is; none if it is that of many.
+    pub service: Option<ObjectRef>,
     /// That Service's colour.
-    pub hue: Hue,
+    pub hue: Option<Hue>,
     /// The share of connections that go this way, if others go another: 0 to 1.
     pub odds: Option<f64>,
     /// What to say about it.

@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use super::build::{Context, id};
 use super::entries::address;
-use super::{Mark, NodeBox, PodCell, PodState, Zone};
+use super::{Fold, Mark, NodeBox, PodCell, PodState, Zone};
 use crate::api::{Condition, Kind, Node, ObjectRef, Pod, SmolStr};
-use crate::cluster::NamespacedName;
+use crate::cluster::{Cluster, NamespacedName};
 use crate::diagram::colour::Hue;
 use crate::message;
 use crate::message::Message;
 
 /// More Pods alike on one node than this stand as one.
-const PODS_SHOWN: usize = 4;
+pub const PODS_SHOWN: usize = 4;
 
 /// More nodes of a zone without a Pod in sight than this stand as one.
 const EMPTY_NODES_SHOWN: usize = 3;
@@ -52,7 +52,10 @@ pub fn place(context: &Context) -> Places {
     Places { zones: zones.collect(), unscheduled, cells }
 }
 
-/// A Pod in sight.
+/// A Pod of the cluster that is in sight.
+pub type InSight<'a> = (&'a NamespacedName, &'a Pod);
+
+/// A Pod that is drawn.
 #[derive(Clone, Copy)]
 struct SeenPod<'a> {
     key: &'a NamespacedName,
@@ -74,9 +77,9 @@ impl SeenPod<'_> {
 
 fn pods_by_node<'a>(context: &Context<'a>) -> BTreeMap<Option<&'a SmolStr>, Vec<SeenPod<'a>>> {
     let mut by_node: BTreeMap<Option<&SmolStr>, Vec<SeenPod>> = BTreeMap::new();
-    let here = context.cluster.pods.iter().filter(|(key, _)| context.is_in_sight(Kind::Pod, key));
-    let here = here.map(|(key, pod)| SeenPod { key, pod, is_gone: false });
-    let gone = context.options.since.gone.iter().map(|(key, pod)| SeenPod { key, pod, is_gone: true });
+    let here = context.pods.iter().map(|&(key, pod)| SeenPod { key, pod, is_gone: false });
+    let gone = context.namespaces.drawn(&context.options.since.gone, |_| true).into_iter();
+    let gone = gone.map(|(key, pod)| SeenPod { key, pod, is_gone: true });
     for seen in here.chain(gone) {
         let node = seen.pod.spec.node_name.as_ref().filter(|node| !node.is_empty());
         by_node.entry(node).or_default().push(seen);
@@ -101,6 +104,8 @@ fn node_box(context: &Context, name: &str, node: &Node, pods: Vec<PodCell>) -> N
         name: message!("{name}", name = name),
         address: address(node, "InternalIP").map(str::to_owned),
         trouble,
+        fold: None,
+        hidden: context.namespaces.hidden.get(name).copied().unwrap_or(0),
         pods,
     }
 }
@@ -112,39 +117,57 @@ fn unknown_node(name: &str, pods: Vec<PodCell>) -> NodeBox {
         name: message!("{name}", name = name),
         address: None,
         trouble: Some(message!("no such node")),
+        fold: None,
+        hidden: 0,
         pods,
     }
 }
 
-/// Draws many empty nodes of a zone as one.
+/// Draws many nodes of a zone on which nothing is to be seen as one.
 fn fold_empty(context: &Context, zone: Option<&str>, nodes: Vec<NodeBox>) -> Vec<NodeBox> {
-    let fold_id = format!("nodes/{}", zone.unwrap_or_default());
-    let empty = nodes.iter().filter(|node| node.pods.is_empty()).count();
-    if empty <= EMPTY_NODES_SHOWN || context.options.opened.contains(&fold_id) {
-        return nodes;
+    let id = format!("nodes/{}", zone.unwrap_or_default());
+    let (empty, mut drawn): (Vec<NodeBox>, Vec<NodeBox>) =
+        nodes.into_iter().partition(|node| node.pods.is_empty());
+    if empty.len() <= EMPTY_NODES_SHOWN {
+        drawn.extend(empty);
+        drawn.sort_by(|one, other| one.id.cmp(&other.id));
+        return drawn;
     }
-    let mut kept: Vec<NodeBox> = nodes.into_iter().filter(|node| !node.pods.is_empty()).collect();
-    kept.push(NodeBox {
-        id: fold_id,
+    let hidden = empty.iter().map(|node| node.hidden).sum();
+    let name = match hidden {
+        0 => message!("{count} nodes without Pods", count = empty.len()),
+        _ => message!("{count} nodes", count = empty.len()),
+    };
+    let is_open = context.options.opened.contains(&id);
+    drawn.push(NodeBox {
+        id,
         object: None,
-        name: message!("{count} nodes without Pods", count = empty),
+        name,
         address: None,
         trouble: None,
+        fold: Some(if is_open { Fold::Open } else { Fold::Closed }),
+        hidden: if is_open { 0 } else { hidden },
         pods: Vec::new(),
     });
-    kept
+    if is_open {
+        drawn.extend(empty);
+    }
+    drawn
 }
 
-/// What Pods must share to stand in one cell.
+/// What Pods must share to stand in one cell. Its order is that of the cells: a Pod that gets no traffic any more keeps
+/// its place.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Likeness {
     /// Those who are gone stand last.
     is_gone: bool,
-    /// Positions of the Services that send traffic to them.
-    services: Vec<usize>,
+    /// Positions of the Services that select them.
+    selecting: Vec<usize>,
     workload: (String, Kind, String),
     state: PodState,
     mark: Option<Mark>,
+    /// Positions of the Services that send traffic to them.
+    sending: Vec<usize>,
 }
 
 fn fold(
@@ -159,10 +182,11 @@ fn fold(
         let services = context.services_of.get(key).filter(|_| !is_gone);
         let likeness = Likeness {
             is_gone,
-            services: services.cloned().unwrap_or_default(),
-            workload: workload(context, key, pod),
+            selecting: context.selectors.selecting(&context.services, &key.namespace, &pod.metadata.labels),
+            workload: workload(context.cluster, key, pod),
             state: seen.state(),
             mark: mark(context, seen),
+            sending: services.cloned().unwrap_or_default(),
         };
         alike.entry(likeness).or_default().push(seen);
     }
@@ -172,28 +196,37 @@ fn fold(
         let place = node.unwrap_or("-");
         let mark = likeness.mark.map(|mark| format!("/{mark:?}")).unwrap_or_default();
         let fold_id = format!("fold/{namespace}/{name}/{place}/{:?}{mark}", likeness.state);
-        if pods.len() <= PODS_SHOWN || *kind == Kind::Pod || context.options.opened.contains(&fold_id) {
-            for seen in pods {
-                if !seen.is_gone {
-                    cells.insert(seen.key.clone(), seen.id());
-                }
-                drawn.push(cell(context, seen));
-            }
+        if pods.len() <= PODS_SHOWN || *kind == Kind::Pod {
+            drawn.extend(pods.into_iter().map(|seen| alone(context, seen, cells)));
             continue;
         }
         let first = cell(context, pods[0]);
-        for seen in pods.iter().filter(|seen| !seen.is_gone) {
-            cells.insert(seen.key.clone(), fold_id.clone());
-        }
+        let is_open = context.options.opened.contains(&fold_id);
         drawn.push(PodCell {
-            id: fold_id,
+            id: fold_id.clone(),
             object: ObjectRef::new(*kind, namespace.clone(), name.clone()),
             pods: pods.iter().map(|seen| seen.key.name.to_string()).collect(),
             address: None,
+            fold: Some(if is_open { Fold::Open } else { Fold::Closed }),
             ..first
         });
+        if is_open {
+            drawn.extend(pods.into_iter().map(|seen| alone(context, seen, cells)));
+        } else {
+            let here = pods.into_iter().filter(|seen| !seen.is_gone);
+            cells.extend(here.map(|seen| (seen.key.clone(), fold_id.clone())));
+        }
     }
     drawn
+}
+
+/// A Pod in a cell of its own. No way leads to one that is gone.
+fn alone(context: &Context, seen: SeenPod, cells: &mut BTreeMap<NamespacedName, String>) -> PodCell {
+    let cell = cell(context, seen);
+    if !seen.is_gone {
+        cells.insert(seen.key.clone(), cell.id.clone());
+    }
+    cell
 }
 
 fn cell(context: &Context, seen: SeenPod) -> PodCell {
@@ -203,13 +236,14 @@ fn cell(context: &Context, seen: SeenPod) -> PodCell {
         ports.push(format!(":{}", port.container_port));
     }
     let state = seen.state();
-    let (_, kind, owner) = workload(context, key, pod);
+    let (_, kind, owner) = workload(context.cluster, key, pod);
     PodCell {
         id: seen.id(),
         object: ObjectRef::new(Kind::Pod, key.namespace.clone(), key.name.clone()),
         workload: (kind != Kind::Pod).then(|| ObjectRef::new(kind, key.namespace.clone(), owner)),
         namespace: context.shown_namespace(key),
         pods: vec![key.name.to_string()],
+        fold: None,
         address: pod.status.pod_ip.as_ref().map(ToString::to_string).filter(|ip| !ip.is_empty()),
         ports,
         state,
@@ -224,12 +258,11 @@ fn mark(context: &Context, seen: SeenPod) -> Option<Mark> {
 }
 
 /// The workload that a Pod belongs to: for a Deployment's Pod the Deployment, else whoever controls it, else itself.
-fn workload(context: &Context, key: &NamespacedName, pod: &Pod) -> (String, Kind, String) {
+pub fn workload(cluster: &Cluster, key: &NamespacedName, pod: &Pod) -> (String, Kind, String) {
     let owner = pod.metadata.owner_references.iter().find(|owner| owner.controller == Some(true));
     let Some(owner) = owner else { return (key.namespace.to_string(), Kind::Pod, key.name.to_string()) };
     let replica_set = NamespacedName::new(key.namespace.clone(), owner.name.clone());
-    let above =
-        context.cluster.replica_sets.get(&replica_set).filter(|_| owner.kind == Kind::ReplicaSet.name());
+    let above = cluster.replica_sets.get(&replica_set).filter(|_| owner.kind == Kind::ReplicaSet.name());
     let owner = above.and_then(|set| set.metadata.owner_references.first()).unwrap_or(owner);
     let kind = Kind::ALL.into_iter().find(|kind| kind.name() == owner.kind);
     match kind {
@@ -238,7 +271,8 @@ fn workload(context: &Context, key: &NamespacedName, pod: &Pod) -> (String, Kind
     }
 }
 
-fn state(pod: &Pod) -> PodState {
+/// How a Pod is, as far as traffic goes.
+pub fn state(pod: &Pod) -> PodState {
     let is_ready = |condition: &Condition| condition.r#type == "Ready" && condition.status == "True";
     match pod.status.phase.as_deref() {
         Some("Succeeded" | "Failed") => PodState::Ended,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::entries::{ANY_POD, ANYONE, LAN_HOST};
 use super::light::{Direction, Ways};
-use super::{Door, DoorPlace, Scene, StopVerdict};
+use super::{CLOSED, Door, DoorPlace, Scene, StopVerdict};
 use crate::api::{Kind, ObjectRef};
 use crate::network::{Action, Endpoint, Hop, Place, Route};
 
@@ -17,7 +17,10 @@ impl Scene {
         let entries = self.entries(route);
         // Those who may get it are lit even if the way to them is not drawn, as that from a Pod straight to another.
         let mut lit: BTreeSet<String> = route.endpoints.iter().flat_map(|end| self.cells_at(end)).collect();
-        let admitted: BTreeSet<String> = entries.union(&lit).cloned().collect();
+        let mut admitted: BTreeSet<String> = entries.union(&lit).cloned().collect();
+        if self.namespaces.iter().any(|card| lit.contains(&card.id)) {
+            admitted.insert(CLOSED.to_owned());
+        }
         let starts: Vec<&str> = match client {
             Some(client) => vec![client],
             None => entries.iter().map(String::as_str).collect(),

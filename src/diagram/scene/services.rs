@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use super::backends::Target;
 use super::build::{Context, Sight, id, node_networks};
 use super::lanes::lanes;
-use super::{Door, Ground, Host, Outside, PortLine, ServiceCard, Stop, StopVerdict};
+use super::{Door, Fold, Ground, Host, Outside, PortLine, ServiceCard, Stop, StopVerdict};
 use crate::api::{Node, ObjectRef, Service, ServicePort};
 use crate::cluster::{NamespacedName, ServiceType, cluster_ips, is_headless, service_type, target_port};
 use crate::message;
@@ -19,10 +19,10 @@ pub fn cards(context: &Context, doors: &[Door]) -> Vec<ServiceCard> {
     context.services.iter().map(card).collect()
 }
 
-/// The doors of every Service.
+/// The doors of every Service through which ways lead.
 pub fn doors_by_service(doors: &[Door]) -> BTreeMap<ObjectRef, Vec<&Door>> {
     let mut by_service: BTreeMap<ObjectRef, Vec<&Door>> = BTreeMap::new();
-    for door in doors {
+    for door in doors.iter().filter(|door| door.fold != Some(Fold::Open)) {
         by_service.entry(door.service.clone()).or_default().push(door);
     }
     by_service

@@ -5,7 +5,7 @@ use std::fmt::{self, Display, Formatter};
 use super::path::{Head, Line};
 use super::{Px, edge_class, write_rect};
 use crate::diagram::layout::{Flow, LegendEntry, LegendMark, PlacedBox, Point, Rect, STOP_RADIUS, Shape};
-use crate::diagram::scene::{PodState, StopVerdict};
+use crate::diagram::scene::{Fold, PodState, StopVerdict};
 
 /// The class of a Pod's state.
 pub fn state_class(state: PodState) -> &'static str {
@@ -62,6 +62,13 @@ pub fn write_shape(f: &mut Formatter<'_>, shape: &Shape) -> fmt::Result {
         Shape::Dot { at, state, hue } => {
             let hue = hue.map(|hue| format!(" h{}", hue.0)).unwrap_or_default();
             write_circle(f, &format!("dot {}{hue}", state_class(*state)), *at, 4.5)
+        }
+        Shape::Chevron { at, fold } => {
+            let (x, y) = (Px(at.x), Px(at.y));
+            match fold {
+                Fold::Closed => write!(f, "<path class=\"chevron\" d=\"M{x} {y}m-2 -4l4 4l-4 4\"/>"),
+                Fold::Open => write!(f, "<path class=\"chevron\" d=\"M{x} {y}m-4 -2l4 4l4 -4\"/>"),
+            }
         }
         Shape::Stop { at, verdict, stub } => write_stop(f, *at, *verdict, *stub),
     }

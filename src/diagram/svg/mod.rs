@@ -15,8 +15,9 @@ pub use walk::Walk;
 use std::collections::BTreeSet;
 use std::fmt::{self, Display, Formatter};
 
+use super::colour::Hue;
 use super::layout::{Align, BoxKind, Flow, Layout, PlacedBox, PlacedGround, Rect, Route, Text, Tone};
-use super::scene::{EdgeKind, Ground, StopVerdict};
+use super::scene::{EdgeKind, Fold, Ground, StopVerdict};
 use super::text::TextStyle;
 use crate::api::ObjectRef;
 
@@ -89,7 +90,7 @@ impl Display for Svg<'_> {
 }
 
 fn is_around_others(kind: BoxKind) -> bool {
-    matches!(kind, BoxKind::Zone | BoxKind::Node | BoxKind::Nowhere)
+    matches!(kind, BoxKind::Zone | BoxKind::Node | BoxKind::Nowhere | BoxKind::Namespaces)
 }
 
 impl Svg<'_> {
@@ -108,8 +109,9 @@ impl Svg<'_> {
 
     fn write_box(&self, f: &mut Formatter<'_>, placed: &PlacedBox) -> fmt::Result {
         let lit = self.lit(&placed.id);
-        let (hue, kind) = (HueClass(placed), box_class(placed.kind));
-        write!(f, "<g class=\"part box {kind}{hue}{lit}\" data-id=\"{}\"", Escaped(&placed.id))?;
+        let (hue, kind) = (HueClass(placed.hue), box_class(placed.kind));
+        let state = placed.state.map(|state| format!(" {}", marks::state_class(state))).unwrap_or_default();
+        write!(f, "<g class=\"part box {kind}{hue}{state}{lit}\" data-id=\"{}\"", Escaped(&placed.id))?;
         if let Some(object) = &placed.object {
             write!(f, " data-ref=\"{}\"", Ref(object))?;
         }
@@ -119,11 +121,13 @@ impl Svg<'_> {
         if let Some(parent) = &placed.parent {
             write!(f, " data-parent=\"{}\"", Escaped(parent))?;
         }
-        if placed.fold {
-            f.write_str(" data-fold=\"closed\"")?;
+        match placed.fold {
+            Some(Fold::Closed) => f.write_str(" data-fold=\"closed\"")?,
+            Some(Fold::Open) => f.write_str(" data-fold=\"open\"")?,
+            None => {}
         }
         write!(f, " role=\"img\" aria-label=\"{}\">", Name(placed))?;
-        if placed.kind == BoxKind::Pod && placed.fold {
+        if placed.kind == BoxKind::Pod && placed.fold == Some(Fold::Closed) {
             marks::write_pile(f, placed)?;
         }
         write_rect(f, "frame", placed.rect, placed.radius)?;
@@ -139,16 +143,17 @@ impl Svg<'_> {
     fn write_route(&self, f: &mut Formatter<'_>, route: &Route) -> fmt::Result {
         let lit = self.lit(&route.id);
         let kind = edge_class(route.kind);
+        let (id, from, to) = (Escaped(&route.id), Escaped(&route.from), Escaped(&route.to));
+        write!(f, "<g class=\"part edge {kind}{}{lit}\" data-id=\"{id}\"", HueClass(route.hue))?;
+        write!(f, " data-from=\"{from}\" data-to=\"{to}\"")?;
+        if let Some(service) = &route.service {
+            write!(f, " data-service=\"{}\"", Ref(service))?;
+        }
+        f.write_str(">")?;
         writeln!(
             f,
-            "<g class=\"part edge {kind} h{}{lit}\" data-id=\"{}\" data-from=\"{}\" data-to=\"{}\" \
-             data-service=\"{}\"><title>{}</title><path class=\"hit\" d=\"{line}\"/>\
-             <path class=\"line\" d=\"{line}\"/><path class=\"head\" d=\"{}\"/></g>",
-            route.hue.0,
-            Escaped(&route.id),
-            Escaped(&route.from),
-            Escaped(&route.to),
-            Ref(&route.service),
+            "<title>{}</title><path class=\"hit\" d=\"{line}\"/><path class=\"line\" d=\"{line}\"/>\
+             <path class=\"head\" d=\"{}\"/></g>",
             Escaped(&route.title),
             path::Head(&route.points),
             line = path::Line { points: &route.points, flow: self.layout.flow },
@@ -158,7 +163,8 @@ impl Svg<'_> {
     fn write_odds(&self, f: &mut Formatter<'_>, route: &Route) -> fmt::Result {
         let Some(odds) = &route.odds else { return Ok(()) };
         let lit = self.lit(&route.id);
-        write!(f, "<g class=\"part odds h{}{lit}\" data-edge=\"{}\">", route.hue.0, Escaped(&route.id))?;
+        let (hue, id) = (HueClass(route.hue), Escaped(&route.id));
+        write!(f, "<g class=\"part odds{hue}{lit}\" data-edge=\"{id}\">")?;
         write_rect(f, "pill", odds.rect, odds.rect.height / 2.0)?;
         let (x, y) = (Px(odds.rect.x + odds.rect.width / 2.0), Px(odds.rect.y + odds.rect.height - 3.2));
         writeln!(f, "<text class=\"badge hue mid\" x=\"{x}\" y=\"{y}\">{}</text></g>", Escaped(&odds.text))
@@ -228,6 +234,8 @@ fn box_class(kind: BoxKind) -> &'static str {
         BoxKind::Client => "client",
         BoxKind::LoadBalancer => "load-balancer",
         BoxKind::Door => "door",
+        BoxKind::Namespace => "namespace",
+        BoxKind::Namespaces => "namespaces",
         BoxKind::Service => "service",
         BoxKind::Zone => "zone",
         BoxKind::Node => "node",
@@ -237,18 +245,12 @@ fn box_class(kind: BoxKind) -> &'static str {
     }
 }
 
-/// The classes of a box's colour and state.
-struct HueClass<'a>(&'a PlacedBox);
+/// The class of a Service's colour.
+struct HueClass(Option<Hue>);
 
-impl Display for HueClass<'_> {
+impl Display for HueClass {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        if let Some(hue) = self.0.hue {
-            write!(f, " h{}", hue.0)?;
-        }
-        if let Some(state) = self.0.state {
-            write!(f, " {}", marks::state_class(state))?;
-        }
-        Ok(())
+        self.0.map_or(Ok(()), |hue| write!(f, " h{}", hue.0))
     }
 }
 

@@ -70,6 +70,10 @@ const RULES: &str = "
     .svclab .box>.frame{fill:var(--card);stroke:currentColor;stroke-width:1.5}
     .svclab .node>.frame{fill:var(--node);stroke:var(--neutral);stroke-width:1}
     .svclab .zone>.frame{fill:none;stroke:var(--hairline);stroke-width:1.5}
+    .svclab .namespaces>.frame{fill:var(--node);stroke:var(--neutral);stroke-width:1}
+    .svclab .namespace>.frame{stroke-width:1}
+    .svclab [data-fold=open]>.frame{fill:none;stroke:var(--hairline);stroke-width:1;stroke-dasharray:none}
+    .svclab .chevron{fill:none;stroke:var(--muted);stroke-width:1.5;stroke-linecap:round}
     .svclab .nowhere>.frame{fill:none;stroke:var(--neutral);stroke-width:1;stroke-dasharray:4 4}
     .svclab .pod:not(.ready)>.frame{stroke-dasharray:4 3}
     .svclab .pod.gone>.frame{fill:none;stroke-dasharray:2 3;stroke-width:1}

@@ -6,6 +6,7 @@ use super::{ANYONE, BALANCERS, COLUMNS, DOORS, HOSTS_BESIDE, HOSTS_OUTSIDE, LAN,
 use crate::api::ObjectRef;
 use crate::diagram::layout::blocks::{self, Block, Rooms};
 use crate::diagram::layout::cards::{self, Card, Say};
+use crate::diagram::layout::namespaces::{self, Row};
 use crate::diagram::scene::{Anchor, Client, Edge, Ground, Scene};
 
 /// The blocks of every column.
@@ -52,9 +53,14 @@ fn standing(scene: &Scene, say: Say) -> Columns {
     ));
     let doors = cards::equal(&scene.doors, (112.0, 216.0), |door, width| cards::door(door, width, say));
     columns[DOORS].extend(ranked(scene.doors.iter().map(|door| rank(&door.service)), doors, 12.0));
-    let services =
-        cards::equal(&scene.services, (200.0, 260.0), |card, width| cards::service(card, width, say));
+    let rows = namespaces::rows(scene);
+    let services = cards::equal(&rows, (200.0, 260.0), |row, width| match row {
+        Row::Header(namespace) => namespaces::header(namespace, width, say),
+        Row::Service(card) => cards::service(card, width, say),
+    });
     columns[SERVICES].extend(ranked(0.., services, 24.0));
+    let closed = namespaces::closed(scene, side_by_side(scene), namespaces::WIDTHS, say);
+    columns[SERVICES].extend(closed.map(|block| Ranked { rank: usize::MAX, block }));
     let nodes = blocks::zones(scene, &rooms(scene, say));
     columns[NODES].extend(nodes.into_iter().map(|block| Ranked { rank: 0, block }));
     let hosts = cards::equal(&scene.hosts, (136.0, 240.0), |host, width| cards::host(host, width, say));
@@ -65,9 +71,19 @@ fn standing(scene: &Scene, say: Say) -> Columns {
     columns
 }
 
+/// In how many columns the closed namespaces stand: fewer where ways lead on to nodes beside them.
+fn side_by_side(scene: &Scene) -> usize {
+    let (most, high) = if scene.services.is_empty() { (4, 6) } else { (2, 8) };
+    scene.namespaces.len().div_ceil(high).clamp(1, most)
+}
+
 /// The position of every Service.
 fn ranks(scene: &Scene) -> BTreeMap<&ObjectRef, usize> {
-    scene.services.iter().enumerate().map(|(rank, card)| (&card.object, rank)).collect()
+    let service = |(rank, row)| match row {
+        Row::Service(card) => Some((&card.object, rank)),
+        Row::Header(_) => None,
+    };
+    namespaces::rows(scene).into_iter().enumerate().filter_map(service).collect()
 }
 
 fn ranked(ranks: impl Iterator<Item = usize>, cards: Vec<Card>, gap: f64) -> impl Iterator<Item = Ranked> {
@@ -93,7 +109,7 @@ fn add_passes(scene: &Scene, columns: &mut Columns) {
     for edge in &scene.edges {
         let ends = column_of.get(edge.from.as_str()).zip(column_of.get(edge.to.as_str()));
         let Some((&from, &to)) = ends else { continue };
-        let rank = ranks.get(&edge.service).copied().unwrap_or(0);
+        let rank = edge.service.as_ref().map_or(usize::MAX, |of| ranks.get(of).copied().unwrap_or(0));
         for column in (from + 1)..to {
             // Nodes have no order by Service: what passes them passes below.
             let rank = if column == NODES { usize::MAX } else { rank };

@@ -35,9 +35,9 @@ fn points(way: &Way, heights: &[f64], spans: &Spans, from: Rect, to: Rect) -> Ve
     let (Some(first), Some(last)) = (heights.first(), heights.last()) else { return Vec::new() };
     let mut points = vec![Point { x: from.right(), y: *first }];
     for (index, pair) in way.windows(2).enumerate() {
-        let pill = if index + 2 == way.len() { spans.approach[pair[1].column] } else { 0.0 };
+        let column = pair[1].column;
         points.push(Point { x: spans.right[pair[0].column], y: heights[index] });
-        points.push(Point { x: spans.left[pair[1].column] - pill, y: heights[index + 1] });
+        points.push(Point { x: spans.left[column] - spans.approach[column], y: heights[index + 1] });
     }
     points.push(Point { x: to.x, y: *last });
     points.dedup();

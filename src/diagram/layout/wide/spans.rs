@@ -105,10 +105,12 @@ impl Spans {
     }
 }
 
-/// Room for the curves behind a column: more where they climb more.
+/// Room for the curves behind a column: more where they climb more, in steps, so that a small edit moves no column.
 fn curve_room(tops: &Tops, ways: &[Way], column: usize, gap: f64) -> f64 {
     let pairs = ways.iter().flat_map(|way| way.windows(2)).filter(|pair| pair[0].column == column);
     let climbs = pairs.map(|pair| (pair[1].height(tops) - pair[0].height(tops)).abs());
     let climb = climbs.fold(0.0, f64::max);
-    (gap * 0.8 + climb * 0.12).clamp(gap * 0.8, 2.0 * gap).round()
+    const STEP: f64 = 16.0;
+    let room = (gap * 0.8 + climb * 0.12).clamp(gap * 0.8, 2.0 * gap);
+    (room / STEP).round() * STEP
 }
