@@ -1,7 +1,7 @@
 //! What an editor asks while a person types: what could stand here, what this is, what that name means, and how the
 //! text looks in good order.
 //!
-//! Every question is about an offset in the text as it stands, broken or not, see [`outline`].
+//! Every question is about an offset in the text as it stands, broken or not, see `outline`.
 
 mod complete;
 mod definition;
