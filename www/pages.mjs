@@ -1,8 +1,9 @@
 // Makes the pages beside index.html. Trunk runs it after each build, when index.html names the hashed files.
-import { copyFileSync, cpSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { element } from "./element.mjs";
 import { catalogue } from "./locale.mjs";
 import { serviceWorker } from "./offline.mjs";
 import { rulePages } from "./rules.mjs";
@@ -34,6 +35,14 @@ copyFileSync(join(www, "blog-example.html"), join(dist, "blog.html"));
 // What fields do, loaded by the editor when somebody asks.
 cpSync(join(www, "fields"), join(dist, "fields"), { recursive: true });
 rulePages(join(www, "../docs/rules"), join(dist, "rules"));
+
+// The element for other people's pages, with the module of the npm package.
+if (existsSync(join(www, "../pkg/svclab.js"))) {
+  const [, editor] = /<script[^>]* src="(?:\.\/)?([^"]*yaml-editor[^"]*)"/.exec(index);
+  await element(dist, editor);
+} else {
+  console.warn("no svc-lab.js in this build: `cargo xtask package` makes the module that it needs");
+}
 
 // Offline after the first visit. A page that is being worked on stays as it is: it would show what it was.
 if (process.env.SVCLAB_OFFLINE !== "0") {

@@ -2,14 +2,16 @@
 
 use crate::console::say;
 use crate::machine::Machine;
+use crate::package;
 use crate::tools::Tool;
 
 /// What building the page takes.
 pub const TOOLS: &[Tool] =
-    &[Tool::Node, Tool::NodePackages, Tool::WasmTarget, Tool::WasmBindgen, Tool::Trunk];
+    &[Tool::Node, Tool::NodePackages, Tool::WasmTarget, Tool::WasmBindgen, Tool::WasmPack, Tool::Trunk];
 
-/// Makes dist/ as it is published.
+/// Makes dist/ as it is published, with the element for other pages, which stands on the npm package.
 pub fn build(machine: &Machine) -> Result<(), String> {
+    package::build(machine)?;
     fetch(machine)?;
     machine.wasm_program("trunk").args(["build", "--release"]).minutes(20).show()?;
     say(&format!("the page is in {}: copy it to any static host", machine.root.join("dist").display()));

@@ -85,7 +85,7 @@ pub const STEPS: &[Step] = &[
             package_use,
         )
     },
-    step("page", "the page builds as it is published", "3 min at first", page::TOOLS, page::build),
+    step("page", "the page builds as it is published", "5 min at first", page::TOOLS, page::build),
     Step {
         after: Some("page"),
         ..step("size", "the page is within its size budget", "5 s", &[Tool::Node], size)

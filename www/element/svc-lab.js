@@ -1,0 +1,287 @@
+// <svc-lab>: a live Service diagram in any page.
+//
+//   child     <script type="application/yaml"> or <pre>: the manifests. A <pre> is what the page shows without JavaScript.
+//   attribute view      "diagram" (default), "split", "dns", "endpoints", "path" or "problems"
+//   attribute theme     "auto" (default: as the page has it), "light" or "dark"
+//   attribute trace     "pod:NAMESPACE/NAME HOST:PORT": the connection that is followed
+//   attribute height    a CSS length; the place is kept from the start. "auto" grows with the picture
+//   attribute readonly  the text in the view "split" cannot be edited, and the editor is not loaded
+//   attribute lang      "en" or "ko"; by default the page's own
+//   attribute loading   "lazy" (default: when it is near the viewport) or "eager"
+//   property  yaml, and read only: diagnostics, svg
+//   method    setYaml(yaml), trace(from, to), toSVG(): each gives a promise
+//   event     ready, change {yaml}, diagnostics {diagnostics}, select {ref}, trace {trace}, error {message}
+//
+// CSS custom properties: --svclab-height, --svclab-font, --svclab-radius, --svclab-border, --svclab-ink, --svclab-muted,
+// --svclab-paper, --svclab-accent. Parts: lab, view, picture, table, verdict, problems, editor, bar, link.
+//
+// The page's styles and these leave each other alone, and no style stands in an attribute or a <style>: a strict Content
+// Security Policy needs script-src 'wasm-unsafe-eval' and nothing else.
+import { run } from "./fences.js";
+import { loadEditor, loadLab, playground, turn } from "./load.js";
+import { shared } from "./sheet.js";
+import { followTheme, themeOf } from "./theme.js";
+import { make, show } from "./views.js";
+import { words } from "./words.js";
+
+export { run };
+
+/** The diagrams that wait until they are near the viewport. */
+const nearby = new IntersectionObserver(
+  (entries) => entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => target.load()),
+  { rootMargin: "400px" },
+);
+
+export class SvcLab extends HTMLElement {
+  static observedAttributes = ["view", "theme", "trace", "height", "readonly", "lang"];
+
+  #root = this.attachShadow({ mode: "open" });
+  #yaml = null;
+  #lab = null;
+  #loading = null;
+  #svg = "";
+  #diagnostics = [];
+  #selected = null;
+  #editor = null;
+  #unfollow = null;
+
+  connectedCallback() {
+    if (Object.hasOwn(this, "yaml")) {
+      // A property that was set before the element was defined hides the setter.
+      const { yaml } = this;
+      delete this.yaml;
+      this.yaml = yaml;
+    }
+    if (!this.#root.firstChild) this.#frame();
+    this.#unfollow = followTheme(() => this.#dress());
+    this.#dress();
+    if (this.getAttribute("loading") === "eager") this.load();
+    else if (!this.#loading) nearby.observe(this);
+  }
+
+  disconnectedCallback() {
+    nearby.unobserve(this);
+    this.#unfollow?.();
+  }
+
+  attributeChangedCallback(name, before, now) {
+    if (before === now || !this.#root.firstChild) return;
+    this.#dress();
+    const isDrawn = name !== "theme" && name !== "height";
+    if (this.#lab && isDrawn) this.#draw();
+  }
+
+  get yaml() {
+    return this.#yaml ?? textOf(this);
+  }
+  set yaml(yaml) {
+    this.#yaml = String(yaml);
+    if (this.#editor && this.#editor.value !== this.#yaml) this.#editor.value = this.#yaml;
+    if (this.#lab) this.#draw();
+  }
+  get diagnostics() {
+    return this.#diagnostics;
+  }
+  get svg() {
+    return this.#svg;
+  }
+
+  /** Shows other manifests; done when they are drawn. */
+  async setYaml(yaml) {
+    this.yaml = yaml;
+    await this.load();
+  }
+
+  /** Follows a connection and shows it; gives what the package's `trace` gives. */
+  async trace(from, to) {
+    await this.load();
+    const trace = this.#lab.trace(this.yaml, { from, to });
+    this.setAttribute("trace", `${from} ${to}`);
+    return trace;
+  }
+
+  /** The picture as SVG text that stands alone. */
+  async toSVG() {
+    await this.load();
+    return this.#svg;
+  }
+
+  /** Loads the module, which all diagrams of a page share, and draws; fails if it cannot be had. */
+  load() {
+    nearby.unobserve(this);
+    this.#loading ??= loadLab().then(async (lab) => {
+      await turn();
+      this.#lab = lab;
+      this.#draw();
+      this.#tell("ready");
+    });
+    this.#loading.catch((error) => {
+      this.#loading = null;
+      this.#fail(error);
+    });
+    return this.#loading;
+  }
+
+  get #words() {
+    return words(this.closest("[lang]")?.lang);
+  }
+
+  #tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  /** What is there before anything is loaded: the place, and in it the text that the page has. */
+  #frame() {
+    this.#root.adoptedStyleSheets = shared();
+    const view = make("div", { class: "view", part: "view", tabindex: "0", "aria-busy": "true" }, make("slot"));
+    this.#root.append(make("div", { class: "lab", part: "lab" }, view, make("p", { class: "bar", part: "bar" })));
+    view.addEventListener("click", ({ target }) => this.#select(target.closest("[data-ref]")));
+    view.addEventListener("keydown", (event) => {
+      if ((event.key !== "Enter" && event.key !== " ") || !event.target.matches("[data-ref]")) return;
+      event.preventDefault();
+      this.#select(event.target);
+    });
+  }
+
+  /** Theme and height, which need nothing loaded. */
+  #dress() {
+    const box = this.#root.querySelector(".lab");
+    for (const element of [box, ...box.querySelectorAll("svg.svclab")]) element.dataset.theme = themeOf(this);
+    const height = this.getAttribute("height")?.trim();
+    box.style.setProperty("--height", /^\d+$/.test(height) ? `${height}px` : (height ?? ""));
+  }
+
+  #draw() {
+    try {
+      const [view, lab, yaml, words] = [this.#root.querySelector(".view"), this.#lab, this.yaml, this.#words];
+      const place = this.getAttribute("view") === "split" ? this.#split(view, words) : this.#whole(view);
+      const { svg, diagnostics } = lab.render(yaml, { width: place.clientWidth || 1280 });
+      [this.#svg, this.#diagnostics] = [svg, diagnostics];
+      const state = { svg, diagnostics, words, ...this.#follow(yaml), simulate: () => lab.simulate(yaml) };
+      place.replaceChildren(...show(this.getAttribute("view"), state));
+      fit(place.querySelector(":scope > svg"), place);
+      this.#bar(words);
+      this.#selectable();
+      this.#dress();
+      if (this.#editor) this.#editor.diagnostics = diagnostics;
+      this.#tell("diagnostics", { diagnostics });
+      if (state.traced) this.#tell("trace", { trace: state.traced });
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** The connection that the attribute asks for; a wrong question takes nothing from the picture. */
+  #follow(yaml) {
+    const question = questionOf(this.getAttribute("trace"));
+    try {
+      return { traced: question && this.#lab.trace(yaml, question) };
+    } catch (error) {
+      this.#tell("error", { message: error.message });
+      return { refused: error.message };
+    }
+  }
+
+  /** The whole view for what is shown. */
+  #whole(view) {
+    this.#editor = null;
+    view.removeAttribute("aria-busy");
+    return view;
+  }
+
+  /** The text on one side; gives the other. */
+  #split(view, words) {
+    if (this.hasAttribute("readonly")) {
+      this.#halve(this.#whole(view), make("pre", { part: "editor", tabindex: "0" }, this.yaml));
+    } else if (!this.#editor) {
+      const editor = make("yaml-editor", { part: "editor", label: words.manifests });
+      this.#halve(this.#whole(view), editor);
+      this.#editor = Object.assign(editor, { value: this.yaml });
+      editor.addEventListener("change", (event) => {
+        event.stopPropagation();
+        this.#yaml = editor.value;
+        this.#draw();
+        this.#tell("change", { yaml: this.#yaml });
+      });
+      loadEditor().catch((error) => this.#fail(error));
+    }
+    return view.querySelector(".result");
+  }
+
+  #halve(view, text) {
+    view.replaceChildren(make("div", { class: "split" }, text, make("div", { class: "result" })));
+  }
+
+  /** Which svclab drew it, and the way to play with it. */
+  #bar(words) {
+    const href = this.#lab.shareUrl(this.yaml, { base: playground });
+    const link = make("a", { part: "link", href, target: "_blank", rel: "noopener" }, words.open);
+    const name = `svclab · Kubernetes ${this.#lab.version().kubernetes}`;
+    this.#root.querySelector(".bar").replaceChildren(make("span", {}, name), link);
+  }
+
+  /** Objects can be reached and chosen by keyboard. What was chosen stays so, if it is still there. */
+  #selectable() {
+    for (const box of this.#root.querySelectorAll("svg [data-ref]")) {
+      box.setAttribute("tabindex", "0");
+      box.setAttribute("role", "button");
+    }
+    this.#light();
+  }
+
+  #select(box) {
+    const ref = box?.dataset.ref ?? null;
+    this.#selected = ref === this.#selected ? null : ref;
+    this.#light();
+    this.#tell("select", { ref: this.#selected });
+  }
+
+  /** Lights the chosen object and the ways that lead to it or through it. */
+  #light() {
+    const svg = this.#root.querySelector("svg.svclab");
+    const boxes = [...(svg?.querySelectorAll("[data-ref]") ?? [])].filter(({ dataset }) => dataset.ref === this.#selected);
+    svg?.classList.toggle("picking", boxes.length > 0);
+    const ids = new Set(boxes.map(({ dataset }) => dataset.id));
+    const ways = [...(svg?.querySelectorAll(".edge") ?? [])].filter(
+      ({ dataset }) => dataset.service === this.#selected || ids.has(dataset.from) || ids.has(dataset.to),
+    );
+    const lit = new Set([...ids, ...ways.flatMap(({ dataset }) => [dataset.id, dataset.from, dataset.to])]);
+    for (const part of svg?.querySelectorAll(".part") ?? []) part.classList.toggle("lit", lit.has(part.dataset.id ?? part.dataset.edge));
+  }
+
+  /** What cannot be shown is said, and the text stands in its place. */
+  #fail(error) {
+    const message = String(error?.message ?? error);
+    const said = make("p", { class: "said", role: "alert" }, `${this.#words.failed} ${message}`);
+    const view = this.#whole(this.#root.querySelector(".view"));
+    view.replaceChildren(said, make("pre", {}, this.yaml));
+    this.#tell("error", { message });
+  }
+}
+
+/** How small a picture may become before it is scrolled instead. */
+const SMALLEST = 0.7;
+
+/** Makes a picture smaller that would be a little too high for its place. */
+function fit(svg, place) {
+  svg?.classList.toggle("fit", place.clientHeight >= SMALLEST * Number(svg.getAttribute("height")));
+}
+
+/** The manifests that stand in an element, without the indentation of the page around them. */
+function textOf(element) {
+  const text = element.querySelector(':scope > script[type$="yaml"], :scope > pre')?.textContent ?? "";
+  const lines = text.replace(/^\s*\n/, "").trimEnd().split("\n");
+  const depths = lines.filter((line) => line.trim() !== "").map((line) => /^ */.exec(line)[0].length);
+  const depth = Math.min(...depths, Infinity);
+  return lines.map((line) => line.slice(depth)).join("\n") + "\n";
+}
+
+/** `pod:shop/client web:80` */
+function questionOf(attribute) {
+  const [from, to] = attribute?.trim().split(/\s+/) ?? [];
+  return from ? { from, to: to ?? "" } : null;
+}
+
+customElements.define("svc-lab", SvcLab);
+// A module runs when the page has been read. `data-svclab-manual` on <html> leaves the blocks of code to `run`.
+if (!document.documentElement.hasAttribute("data-svclab-manual")) run();
