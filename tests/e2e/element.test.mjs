@@ -1,5 +1,7 @@
 // <svc-lab> in other people's pages, served from the same folder.
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 
 import { inPage, picture, start } from "./browser.mjs";
@@ -30,11 +32,11 @@ let world;
 before(async () => (world = await start()));
 after(() => world?.close());
 
-/** Runs a test in a page with this body, which is a post with the script tag; `headers` are those of the page. */
-function inPost({ body, root = "", head = "", headers = {}, options = {} }, check) {
+/** Runs a test in a post with this body and the script tag; `script` are attributes of that, `headers` those of the page. */
+function inPost({ body, root = "", head = "", script = "", headers = {}, options = {} }, check) {
   return inPage(world, options, async (page, visit) => {
     const html = `<!doctype html><html lang="en" ${root}><head><meta charset="utf-8"><title>A post</title><link rel="icon" href="/none.svg">${head}
-      <script type="module" src="/svc-lab.js"></script></head><body>${body}</body></html>`;
+      <script type="module" src="/svc-lab.js" ${script}></script></head><body>${body}</body></html>`;
     await page.route("**/post.html", (route) => route.fulfill({ body: html, contentType: "text/html; charset=utf-8", headers }));
     await page.route("**/none.svg", (route) => route.fulfill({ body: "<svg xmlns='http://www.w3.org/2000/svg'/>", contentType: "image/svg+xml" }));
     await visit("/post.html");
@@ -145,11 +147,12 @@ test("programs set the text, follow a connection, take the picture and hear of i
 const jekyll = (text) => `<div class="language-svclab highlighter-rouge"><div class="highlight"><pre class="highlight"><code>${escaped(text)}</code></pre></div></div>`;
 const hugo = (text) => `<div class="highlight"><pre tabindex="0" style="color:#f8f8f2"><code class="language-svclab" data-lang="svclab"><span style="display:flex;"><span>${escaped(text).trimEnd().replaceAll("\n", '\n</span></span><span style="display:flex;"><span>')}\n</span></span></code></pre></div>`;
 const mkdocs = (text) => `<div class="language-svclab highlight"><pre><span></span><code>${escaped(text)}</code></pre></div>`;
+const kramdown = (text) => jekyll(text).replace("<div ", '<div data-view="endpoints" ');
 const plain = (text) => `<pre data-view="dns"><code class="language-svclab">${escaped(text)}</code></pre>`;
 
 test("fences of Jekyll, Hugo, MkDocs and plain Markdown become diagrams, and others stay", () =>
-  inPost({ body: `${jekyll(shop)}${hugo(shop)}${plain(shop)}${mkdocs(shop)}<pre><code class="language-yaml">kind: Pod</code></pre><div class="mine">${escaped(shop)}</div>` }, async (page) => {
-    await page.locator("svc-lab").nth(3).waitFor({ state: "attached" });
+  inPost({ body: `${jekyll(shop)}${hugo(shop)}${plain(shop)}${mkdocs(shop)}${kramdown(shop)}<pre><code class="language-yaml">kind: Pod</code></pre><div class="mine">${escaped(shop)}</div>` }, async (page) => {
+    await page.locator("svc-lab").nth(4).waitFor({ state: "attached" });
     for (const host of await page.locator("svc-lab").all()) {
       await host.scrollIntoViewIfNeeded();
       await host.locator(`svg ${box}, table`).first().waitFor();
@@ -158,9 +161,10 @@ test("fences of Jekyll, Hugo, MkDocs and plain Markdown become diagrams, and oth
     assert.equal(await page.locator(".highlight, .highlighter-rouge").count(), 0);
     assert.equal(await page.locator("pre > code.language-yaml").count(), 1);
     assert.match(await page.locator("svc-lab").nth(2).getByRole("table").innerText(), /web\.shop\.svc/);
+    assert.match(await page.locator("svc-lab").nth(4).getByRole("table").innerText(), /shop\/web/);
     const made = await page.evaluate(async () => (await import("/svc-lab.js")).run({ querySelector: ".mine" }).length);
     assert.equal(made, 1);
-    await page.locator("svc-lab").nth(4).locator(`svg ${box}`).waitFor();
+    await page.locator("svc-lab").nth(5).locator(`svg ${box}`).waitFor();
   }));
 
 test("a page of twenty loads one module, nothing before it is near, and does not jump", () =>
@@ -184,14 +188,32 @@ test("a page of twenty loads one module, nothing before it is near, and does not
   }));
 
 test("a strict policy lets it draw in its own looks", () => {
-  const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; img-src 'self'";
+  const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src 'self'";
   const headers = { "content-security-policy": policy };
-  return inPost({ body: lab('trace="pod:shop/client web:80"'), headers }, async (page) => {
+  return inPost({ body: lab('view="split" trace="pod:shop/client web:80"'), headers }, async (page) => {
     const host = page.locator("svc-lab");
     await host.locator(`svg ${box}`).waitFor();
+    await host.getByRole("textbox", { name: "Manifests" }).waitFor();
     const fill = await host.locator("svg .heading").first().evaluate((element) => getComputedStyle(element).fontSize);
     assert.equal(fill, "15px");
   });
+});
+
+test("the script can be held to its hash", async () => {
+  const hash = createHash("sha384").update(await readFile(new URL("../../dist/svc-lab.js", import.meta.url))).digest("base64");
+  await inPost({ body: lab(), script: `integrity="sha384-${hash}" crossorigin` }, (page) => page.locator(`svc-lab svg ${box}`).waitFor());
+});
+
+test("a module with another hash is not run: that is said, and the text is shown", async () => {
+  // Not inPage: the browser logs an error here, as it should.
+  const page = await world.browser.newPage();
+  await page.route("**/*.wasm", (route) => route.fulfill({ body: "other", contentType: "application/wasm" }));
+  await page.route("**/post.html", (route) =>
+    route.fulfill({ body: `<script type="module" src="/svc-lab.js"></script>${lab()}`, contentType: "text/html" }));
+  await page.goto(`${world.server.origin}/post.html`);
+  await page.getByRole("alert").waitFor();
+  await page.locator("svc-lab .view pre", { hasText: "kind: Service" }).waitFor();
+  await page.close();
 });
 
 test("a hostile style sheet stays outside", () => {
