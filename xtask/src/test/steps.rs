@@ -95,7 +95,7 @@ pub const STEPS: &[Step] = &[
         ..step(
             "e2e",
             "the page in Chromium, from the keyboard to the picture",
-            "1 min",
+            "5 min",
             END_TO_END,
             end_to_end,
         )
@@ -186,6 +186,6 @@ fn end_to_end(machine: &Machine) -> Result<(), String> {
         .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
         .args(specs)
         .env("SVCLAB_CHROME", &machine.browsers.chrome)
-        .minutes(10)
+        .minutes(25)
         .show()
 }
