@@ -11,6 +11,13 @@ after(() => world?.close());
 const korean = "**/ko-*.txt";
 const share = (page) => page.locator("#open-share");
 
+/** Chooses a language in the settings. */
+async function choose(page, tag) {
+  const form = page.locator("#settings");
+  if (!(await form.isVisible())) await page.locator("#open-settings").click();
+  await form.locator("select").first().selectOption(tag);
+}
+
 test("a reader of English fetches no Korean before choosing it, and never twice", () =>
   inPage(world, { locale: "en-GB" }, async (page, visit) => {
     const asked = [];
@@ -21,12 +28,12 @@ test("a reader of English fetches no Korean before choosing it, and never twice"
     assert.equal(await share(page).textContent(), "Share");
     assert.equal(fetched(), 0);
 
-    await page.getByRole("button", { name: "한국어" }).click();
+    await choose(page, "ko");
     await page.getByRole("button", { name: "공유" }).waitFor();
     assert.equal(await page.locator("html").getAttribute("lang"), "ko");
-    await page.getByRole("button", { name: "English" }).click();
+    await choose(page, "en");
     await page.getByRole("button", { name: "Share" }).waitFor();
-    await page.getByRole("button", { name: "한국어" }).click();
+    await choose(page, "ko");
     await page.getByRole("button", { name: "공유" }).waitFor();
     assert.equal(fetched(), 1);
 
@@ -71,12 +78,14 @@ test("without its Korean the page is in English and says so", async () => {
     await picture(page, "language-missing");
     await page.getByRole("button", { name: "Close" }).click();
 
-    await page.getByRole("button", { name: "한국어" }).click();
+    await choose(page, "en");
+    await choose(page, "ko");
     await notice.waitFor();
     assert.equal(await share(page).textContent(), "Share");
 
     await page.unroute(korean);
-    await page.getByRole("button", { name: "한국어" }).click();
+    await choose(page, "en");
+    await choose(page, "ko");
     await page.getByRole("button", { name: "공유" }).waitFor();
     await notice.waitFor({ state: "detached" });
 

@@ -74,7 +74,9 @@ test("without a load balancer the Service stays pending, after a reload and in t
   inPage(world, {}, async (page, visit) => {
     await visit("/#lesson=loadbalancer");
     await box(page, "Service/default/shop").waitFor();
-    const isPending = () => page.getByTestId("picture").getByText(/pending/).first().waitFor();
+    // Not in the drawing's description, which nobody sees.
+    const words = page.getByTestId("picture").locator("svg text");
+    const isPending = () => words.filter({ hasText: "pending" }).first().waitFor();
     const form = await settings(page);
     await form.getByRole("checkbox").uncheck();
     await isPending();
