@@ -99,6 +99,10 @@ fn outline<'a>(boxes: impl Iterator<Item = &'a PlacedBox>) -> String {
 /// Shows which part of the picture is in sight, or hides the map if that is all of it.
 fn frame(map: &Element, sheet: &Element) -> Option<()> {
     let whole = sheet.query_selector(".drawing > svg").ok()??.get_bounding_client_rect();
+    // A narrow page that shows the text has no picture in sight.
+    if whole.width() == 0.0 {
+        return None;
+    }
     let seen = sheet.get_bounding_client_rect();
     let fits = sheet.scroll_width() <= sheet.client_width() + 1
         && sheet.scroll_height() <= sheet.client_height() + 1;
