@@ -76,7 +76,8 @@ test("in a large cluster the rules of one Service are shown first, and few rows 
     await visit("/");
     await editor(page).waitFor();
     await load(page, services(250));
-    await box(page, "Service/default/web-0").waitFor({ state: "attached" });
+    // So many that the picture shows their namespace alone.
+    await box(page, "Namespace/default").waitFor({ state: "attached" });
     const rules = await open(page, "Rules");
     const of = rules.getByLabel("Rules of");
     assert.equal(await of.inputValue(), "default/web-0");
