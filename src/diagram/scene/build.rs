@@ -185,8 +185,12 @@ fn summary(context: &Context) -> Vec<Message> {
     let cards = &context.namespaces.cards;
     if !cards.is_empty() {
         let all = cards.iter().fold(Counts::default(), |all, card| all.and(&card.counts));
+        let namespaces = match cards.len() {
+            1 => message!("1 namespace"),
+            count => message!("{count} namespaces", count = count),
+        };
         return vec![
-            message!("{count} namespaces", count = cards.len()),
+            namespaces,
             services(all.services),
             message!("{ready} of {all} Pods ready", ready = all.ready, all = all.pods),
         ];
