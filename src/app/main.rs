@@ -17,6 +17,8 @@ mod lessons;
 #[cfg(target_arch = "wasm32")]
 mod path_question;
 #[cfg(target_arch = "wasm32")]
+mod repaint;
+#[cfg(target_arch = "wasm32")]
 mod rule_rows;
 #[cfg(target_arch = "wasm32")]
 mod share_forms;

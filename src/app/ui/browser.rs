@@ -98,6 +98,18 @@ pub fn by_id(id: &str) -> Option<HtmlElement> {
     web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// A new element of HTML, outside the page.
+pub fn element(name: &str) -> Option<Element> {
+    web_sys::window()?.document()?.create_element(name).ok()
+}
+
+/// True if the reader wants nothing to move.
+pub fn prefers_less_motion() -> bool {
+    let list =
+        web_sys::window().and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok()?);
+    list.is_some_and(|list| list.matches())
+}
+
 /// Puts a text on the clipboard, if the browser lets us.
 pub fn copy(text: &str) {
     if let Some(window) = web_sys::window() {
@@ -148,6 +160,32 @@ pub fn measured<T>(stage: &str, work: impl FnOnce() -> T) -> T {
     performance.clear_marks_with_mark_name(stage);
     performance.clear_measures_with_measure_name(stage);
     done
+}
+
+/// Something that is done after a while, unless it is dropped before.
+pub struct Timer {
+    id: Option<i32>,
+    _then: Closure<dyn FnMut()>,
+}
+
+impl Timer {
+    /// Calls `then` once after so many milliseconds.
+    pub fn new(milliseconds: i32, then: impl FnOnce() + 'static) -> Self {
+        let then = Closure::once(then);
+        let callback = then.as_ref().unchecked_ref();
+        let id = web_sys::window().and_then(|window| {
+            window.set_timeout_with_callback_and_timeout_and_arguments_0(callback, milliseconds).ok()
+        });
+        Timer { id, _then: then }
+    }
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        if let (Some(window), Some(id)) = (web_sys::window(), self.id) {
+            window.clear_timeout_with_handle(id);
+        }
+    }
 }
 
 /// A listener that is removed when it is dropped.

@@ -7,9 +7,11 @@
 
 mod marks;
 mod path;
+mod pieces;
 mod style;
 mod walk;
 
+pub use pieces::{Part, Piece, Pieces, pieces};
 pub use walk::Walk;
 
 use std::collections::BTreeSet;
@@ -44,7 +46,7 @@ pub struct SvgOptions {
 
 /// Writes a picture.
 pub fn write(layout: &Layout, options: &SvgOptions) -> String {
-    Svg { layout, options }.to_string()
+    pieces(layout, options).text
 }
 
 /// The mark of a packet that ends at a box: a piece of SVG to put into the picture.
@@ -57,6 +59,7 @@ struct Svg<'a> {
     options: &'a SvgOptions,
 }
 
+/// What stands before the pieces: the picture as a whole, for those who do not see it, and its looks.
 impl Display for Svg<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let Layout { width, height, summary, .. } = self.layout;
@@ -70,22 +73,7 @@ impl Display for Svg<'_> {
              <title>{summary}</title>\n<desc>",
         )?;
         self.description(f)?;
-        write!(f, "</desc>\n<style>{}</style>\n", style::Style(self.options.theme))?;
-        writeln!(f, "<rect class=\"paper\" width=\"{w}\" height=\"{h}\"/>")?;
-        self.layout.grounds.iter().try_for_each(|ground| write_ground(f, ground))?;
-        let (around, inner): (Vec<&PlacedBox>, Vec<&PlacedBox>) =
-            self.layout.boxes.iter().partition(|placed| is_around_others(placed.kind));
-        around.into_iter().try_for_each(|placed| self.write_box(f, placed))?;
-        self.layout.routes.iter().try_for_each(|route| self.write_route(f, route))?;
-        inner.into_iter().try_for_each(|placed| self.write_box(f, placed))?;
-        self.layout.routes.iter().try_for_each(|route| self.write_odds(f, route))?;
-        self.layout.legend.iter().try_for_each(|entry| {
-            f.write_str("<g class=\"legend\">")?;
-            marks::write_legend_mark(f, entry)?;
-            write_text(f, &entry.text)?;
-            f.write_str("</g>\n")
-        })?;
-        f.write_str("</svg>\n")
+        write!(f, "</desc>\n<style>{}</style>\n", style::Style(self.options.theme))
     }
 }
 
@@ -94,6 +82,25 @@ fn is_around_others(kind: BoxKind) -> bool {
 }
 
 impl Svg<'_> {
+    fn write_part(&self, f: &mut Formatter<'_>, part: Part) -> fmt::Result {
+        let Layout { width, height, grounds, boxes, routes, legend, .. } = self.layout;
+        match part {
+            Part::Paper => {
+                writeln!(f, "<rect class=\"paper\" width=\"{}\" height=\"{}\"/>", Px(*width), Px(*height))
+            }
+            Part::Ground(index) => write_ground(f, &grounds[index]),
+            Part::Box(index) => self.write_box(f, &boxes[index]),
+            Part::Route(index) => self.write_route(f, &routes[index]),
+            Part::Odds(index) => self.write_odds(f, &routes[index]),
+            Part::Legend(index) => {
+                f.write_str("<g class=\"legend\">")?;
+                marks::write_legend_mark(f, &legend[index])?;
+                write_text(f, &legend[index].text)?;
+                f.write_str("</g>\n")
+            }
+        }
+    }
+
     /// What the picture says, for those who do not see it.
     fn description(&self, f: &mut Formatter<'_>) -> fmt::Result {
         for (index, placed) in self.layout.boxes.iter().enumerate() {

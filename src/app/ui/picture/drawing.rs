@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use svclab::diagram::svg::Pieces;
 use svclab::diagram::{self, Layout, LayoutOptions, Scene, SceneOptions, SvgOptions, svg};
 use svclab::locale::Language;
 use svclab::message::Message;
@@ -31,13 +32,13 @@ pub struct Drawing {
     /// The scale at which it fits into the width.
     pub fit: f64,
     /// As SVG. The selection is not in it: it comes and goes without a new picture.
-    pub svg: String,
+    pub picture: Pieces,
 }
 
 /// Pictures that look the same are the same: an edit that changes nothing in sight costs the page nothing.
 impl PartialEq for Drawing {
     fn eq(&self, other: &Self) -> bool {
-        self.svg == other.svg
+        self.picture.text == other.picture.text
     }
 }
 
@@ -54,7 +55,7 @@ pub fn draw(wanted: &Wanted) -> Drawing {
     };
     let layout =
         diagram::layout(&scene, &LayoutOptions { width: f64::from(wanted.width), legend: true, say });
-    let svg = svg::write(&layout, &SvgOptions::default());
+    let picture = svg::pieces(&layout, &SvgOptions::default());
     let fit = (f64::from(wanted.width) / layout.width).min(1.0);
-    Drawing { scene, layout, fit, svg }
+    Drawing { scene, layout, fit, picture }
 }

@@ -14,17 +14,28 @@ fn is_reachable(placed: &&PlacedBox) -> bool {
     placed.object.is_some() || placed.service.is_some() || placed.kind == BoxKind::Client
 }
 
-/// Makes boxes reachable by keyboard, one of them by Tab, and says which of them open.
-pub fn make_reachable(host: &Element) {
-    for (index, part) in parts(host, REACHABLE).enumerate() {
-        let _ = part.set_attribute("tabindex", if index == 0 { "0" } else { "-1" });
-        // There is nothing to open or to choose at a client.
-        if !part.class_list().contains("client") {
-            let _ = part.set_attribute("role", "button");
-        }
-        if let Some(fold) = part.get_attribute("data-fold") {
-            let _ = part.set_attribute("aria-expanded", if fold == "open" { "true" } else { "false" });
-        }
+/// Makes a box that the keyboard has to reach reachable, and says whether it opens.
+pub fn make_reachable(part: &Element) {
+    if !part.matches(REACHABLE).unwrap_or_default() {
+        return;
+    }
+    let _ = part.set_attribute("tabindex", "-1");
+    // There is nothing to open or to choose at a client.
+    if !part.class_list().contains("client") {
+        let _ = part.set_attribute("role", "button");
+    }
+    if let Some(fold) = part.get_attribute("data-fold") {
+        let _ = part.set_attribute("aria-expanded", if fold == "open" { "true" } else { "false" });
+    }
+}
+
+/// Sees to it that Tab reaches one of the boxes.
+pub fn keep_one_reachable(root: &Element) {
+    let first = |selector| root.query_selector(selector).ok().flatten();
+    if first(".box[tabindex=\"0\"]").is_none()
+        && let Some(part) = first(".box[tabindex]")
+    {
+        let _ = part.set_attribute("tabindex", "0");
     }
 }
 

@@ -1,7 +1,9 @@
 //! The picture with the bar above it.
 
+mod canvas;
 mod drawing;
 mod embed;
+mod glide;
 mod hand;
 mod keys;
 mod mini_map;

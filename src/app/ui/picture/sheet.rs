@@ -12,9 +12,9 @@ use web_sys::{Element, SvgElement};
 use yew::prelude::*;
 
 use super::super::browser::measured;
-use super::super::run::Run;
 use super::super::state::{Action, Lab, State, Theme, use_lab};
 use super::super::what_if::put_handle;
+use super::canvas::{Canvas, Look, Shows};
 use super::drawing::{Drawing, Wanted, draw};
 use super::hand::{Anchor, use_hand};
 use super::keys;
@@ -47,6 +47,9 @@ pub fn Sheet(props: &SheetProps) -> Html {
     let last_zoom = use_mut_ref(|| props.zoom);
     // The box that has the focus while a new picture takes the place of the one before.
     let focus = use_mut_ref(|| None::<String>);
+    let canvas = use_mut_ref(Canvas::default);
+    // A picture of another text has nothing to do with the one before.
+    let last_loaded = use_mut_ref(|| None::<u32>);
     let anchor: Anchor = (*use_memo((), |()| Anchor::default())).clone();
     let width = use_width(&host);
     let wanted = width.map(|width| Wanted {
@@ -59,13 +62,14 @@ pub fn Sheet(props: &SheetProps) -> Html {
         use_memo(wanted, |wanted| wanted.as_ref().map(|wanted| Rc::new(measured("draw", || draw(wanted)))));
 
     {
-        let (host, ondraw, kept) = (host.clone(), props.ondraw.clone(), focus.clone());
+        let (host, ondraw, kept, canvas) =
+            (host.clone(), props.ondraw.clone(), focus.clone(), canvas.clone());
+        let loaded = lab.loaded;
         use_effect_with(drawing.clone(), move |drawing| {
             if let (Some(host), Some(drawing)) = (host.cast::<Element>(), (**drawing).clone()) {
                 kept.replace(keys::focused(&host));
-                // The writer escapes what comes from the text.
-                measured("show", || host.set_inner_html(&drawing.svg));
-                keys::make_reachable(&host);
+                let glides = last_loaded.replace(Some(loaded)) == Some(loaded);
+                measured("show", || canvas.borrow_mut().paint(&host, &drawing, glides));
                 ondraw.emit(drawing);
             }
         });
@@ -74,12 +78,9 @@ pub fn Sheet(props: &SheetProps) -> Html {
         let (host, state) = (host.clone(), lab.clone());
         let walks = lab.walk.at.is_some();
         let wanted = (drawing.clone(), lab.run.clone(), lab.selected.clone(), props.answer.clone(), walks);
-        use_effect_with(wanted, move |(drawing, run, _, answer, _)| {
+        use_effect_with(wanted, move |(drawing, _, _, answer, _)| {
             if let (Some(host), Some(drawing)) = (host.cast::<Element>(), (**drawing).as_ref()) {
-                measured("light", || {
-                    light(&host, drawing, answer, &state);
-                    mark_kept(&host, run);
-                });
+                measured("light", || light(&host, &mut canvas.borrow_mut(), drawing, answer, &state));
             }
         });
     }
@@ -166,45 +167,31 @@ pub fn Sheet(props: &SheetProps) -> Html {
     }
 }
 
-/// Marks what is older than the text.
-fn mark_kept(host: &Element, run: &Run) {
-    parts(host, ".kept").for_each(|part| remove_class(&part, "kept"));
-    if !run.is_stale() {
-        return;
-    }
-    for part in parts(host, ".part[data-ref], .part[data-service]") {
-        if object_of(&part).is_some_and(|object| run.is_kept(&object)) {
-            add_class(&part, "kept");
-        }
-    }
-}
-
 /// Lights what the reader chose or asked for and dims the rest; without either, lights the ways of the object in whose
-/// text the cursor stands.
-fn light(host: &Element, drawing: &Drawing, answer: &Answer, state: &State) {
-    let scene = &drawing.scene;
+/// text the cursor stands. Marks what is older than the text.
+fn light(host: &Element, canvas: &mut Canvas, drawing: &Drawing, answer: &Answer, state: &State) {
+    let (scene, run) = (&drawing.scene, &state.run);
     let selected = state.selected.as_ref();
     let is_chosen = selected.is_some_and(|selected| selected.chosen) && state.walk.at.is_none();
     let trace = if is_chosen { None } else { answer.0.as_ref() };
     let lit: BTreeSet<String> = match (trace, selected) {
         (Some(trace), _) => trace.routes.iter().flat_map(|route| scene.light_route(route)).collect(),
-        (None, Some(it)) => scene.light(&scene.elements_of(&state.run.drawn_for(&it.object))),
+        (None, Some(it)) => scene.light(&scene.elements_of(&run.drawn_for(&it.object))),
         (None, None) => BTreeSet::new(),
     };
-    parts(host, ".lit, .selected").for_each(|part| {
-        remove_class(&part, "lit");
-        remove_class(&part, "selected");
+    let selected = selected.map(|selected| &selected.object).filter(|_| !lit.is_empty());
+    let is_kept = |object: Option<&ObjectRef>| run.is_stale() && object.is_some_and(|it| run.is_kept(it));
+    canvas.look(|shows| match shows {
+        Shows::Box(placed) => Look {
+            lit: lit.contains(&placed.id),
+            selected: selected.is_some() && placed.object.as_ref() == selected,
+            kept: is_kept(placed.object.as_ref().or(placed.service.as_ref())),
+        },
+        Shows::Route(route) => {
+            Look { lit: lit.contains(&route.id), kept: is_kept(route.service.as_ref()), ..Look::default() }
+        }
+        Shows::Odds(route) => Look { lit: lit.contains(&route.id), ..Look::default() },
     });
-    let selected = selected.map(|selected| reference(&selected.object));
-    for part in parts(host, ".part").filter(|_| !lit.is_empty()) {
-        let id = part.get_attribute("data-id").or_else(|| part.get_attribute("data-edge"));
-        if id.is_some_and(|id| lit.contains(&id)) {
-            add_class(&part, "lit");
-        }
-        if selected.is_some() && part.get_attribute("data-ref") == selected {
-            add_class(&part, "selected");
-        }
-    }
     if let Some(svg) = host.first_element_child() {
         let dims = !lit.is_empty() && (is_chosen || trace.is_some());
         let _ = svg.class_list().toggle_with_force("picking", dims);
@@ -222,14 +209,6 @@ fn mark_ends(svg: &Element, drawing: &Drawing, trace: Option<&Trace>) {
             let _ = svg.insert_adjacent_html("beforeend", &svg::end_mark(placed, verdict));
         }
     }
-}
-
-fn add_class(part: &Element, class: &str) {
-    let _ = part.class_list().add_1(class);
-}
-
-fn remove_class(part: &Element, class: &str) {
-    let _ = part.class_list().remove_1(class);
 }
 
 /// The point of the picture that stays where it is while the picture grows.
@@ -279,6 +258,14 @@ pub fn parts(host: &Element, selector: &str) -> impl Iterator<Item = Element> {
     let found = host.query_selector_all(selector).ok();
     let count = found.as_ref().map_or(0, |found| found.length());
     (0..count).filter_map(move |index| found.as_ref()?.item(index)?.dyn_into().ok())
+}
+
+/// The elements in an element.
+pub fn children(parent: &Element) -> impl Iterator<Item = Element> {
+    let found = parent.children();
+    // They may come and go meanwhile.
+    let all: Vec<Element> = (0..found.length()).filter_map(|index| found.item(index)).collect();
+    all.into_iter()
 }
 
 /// Opens or closes the fold and selects the object that was clicked; on the bare ground, nothing is selected any more.

@@ -13,6 +13,8 @@ use super::OPENS;
 use crate::what_if::offers::offers;
 use crate::what_if::words::short;
 
+/// Where it stands: its box may go elsewhere.
+const AT: &str = "data-at";
 /// Its radius, in pixels of the picture: with the ring around it that is as large as a fingertip needs at least.
 const RADIUS: f64 = 12.0;
 
@@ -28,17 +30,20 @@ pub fn put_handle(host: &Element, layout: &Layout, state: &State) {
         return old.into_iter().for_each(|old| old.remove());
     };
     let opens = reference(object);
+    let place = place(placed, layout);
+    let at = format!("{} {}", place.x, place.y);
     if let Some(old) = old {
-        if old.get_attribute(OPENS).as_ref() == Some(&opens) {
+        let is = |name, value: &String| old.get_attribute(name).as_ref() == Some(value);
+        if is(OPENS, &opens) && is(AT, &at) {
             return;
         }
         old.remove();
     }
-    let _ = svg.insert_adjacent_html("beforeend", &button(place(placed, layout)));
+    let _ = svg.insert_adjacent_html("beforeend", &button(place));
     let Some(handle) = svg.last_element_child() else { return };
     let object = format!("{} {}", object.kind, short(object));
     let label = state.language.say(&message!("What if: {object}", object = object));
-    for (name, value) in [(OPENS, &*opens), ("aria-label", &*label)] {
+    for (name, value) in [(OPENS, &*opens), (AT, &*at), ("aria-label", &*label)] {
         let _ = handle.set_attribute(name, value);
     }
 }
