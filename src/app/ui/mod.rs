@@ -8,6 +8,7 @@ mod language;
 mod lesson;
 mod lessons_menu;
 mod local_files;
+mod memory;
 mod panels;
 mod picture;
 mod run;
@@ -26,6 +27,7 @@ use browser::Listener;
 use editor::Editor;
 use lesson::LessonCard;
 use local_files::LocalFiles;
+use memory::use_memory;
 use panels::Panels;
 use picture::{Embed, Picture};
 use splitter::{Direction, Splitter};
@@ -72,60 +74,6 @@ fn use_hash(lab: &Lab) {
     });
 }
 
-/// Bytes of text that a browser remembers for a page without asking its reader.
-const MOST_REMEMBERED: usize = 2_000_000;
-
-/// Writes down what survives a reload. From then on the text is no longer the one of a link in the address.
-#[hook]
-fn use_memory(lab: &Lab) {
-    let (is_own, changes) = (lab.own, lab.changes.clone());
-    use_effect_with((lab.run.clone(), lab.lesson, lab.load_balancer), move |(run, lesson, load_balancer)| {
-        if !is_own {
-            return;
-        }
-        match run.text() {
-            text if text.len() > MOST_REMEMBERED => browser::forget(browser::TEXT_KEY),
-            text => browser::remember(browser::TEXT_KEY, text),
-        }
-        match serde_json::to_string(changes.list()) {
-            Ok(list) if !changes.list().is_empty() => browser::remember(browser::CHANGES_KEY, &list),
-            _ => browser::forget(browser::CHANGES_KEY),
-        }
-        match lesson {
-            Some(lesson) => browser::remember(browser::LESSON_KEY, lesson.id),
-            None => browser::forget(browser::LESSON_KEY),
-        }
-        match load_balancer {
-            true => browser::forget(browser::NO_LOAD_BALANCER_KEY),
-            false => browser::remember(browser::NO_LOAD_BALANCER_KEY, "1"),
-        }
-        browser::replace_hash("");
-    });
-    let is_forgotten = is_own && lab.run.text().len() > MOST_REMEMBERED;
-    let dispatcher = lab.dispatcher();
-    use_effect_with(is_forgotten, move |is_forgotten| {
-        if *is_forgotten {
-            let notice = text!("The text is too large to survive a reload: download it to keep it.");
-            dispatcher.dispatch(Action::Notice(Some(notice)));
-        }
-    });
-}
-
-/// Writes down the open panel.
-#[hook]
-fn use_panel_memory(lab: &Lab) {
-    use_effect_with(lab.panel, |panel| browser::remember(browser::PANEL_KEY, panel.word()));
-}
-
-/// Writes down which lessons the reader has opened.
-#[hook]
-fn use_progress_memory(lab: &Lab) {
-    use_effect_with(lab.seen.clone(), |seen| {
-        let seen: Vec<&str> = seen.iter().copied().collect();
-        browser::remember(browser::PROGRESS_KEY, &seen.join(" "));
-    });
-}
-
 /// Tells the document its language and theme.
 #[hook]
 fn use_document(lab: &Lab) {
@@ -141,8 +89,6 @@ fn use_document(lab: &Lab) {
 fn Page() -> Html {
     let lab = use_lab();
     use_memory(&lab);
-    use_panel_memory(&lab);
-    use_progress_memory(&lab);
     let view = match lab.view {
         View::Text => "text",
         View::Picture => "picture",
