@@ -61,6 +61,25 @@ test("an edit repaints what it changes and nothing else", () =>
     assert.ok(!fresh.some((id) => id.includes("beta")), `${fresh}`);
   }));
 
+test("a box that the last edit has changed is marked until the next one, even without motion", () =>
+  inPage(world, { reducedMotion: "reduce" }, async (page, visit) => {
+    await opened(page, visit);
+    const changed = () => page.evaluate(() => [...document.querySelectorAll(".drawing .changed")].map((part) => part.dataset.id));
+    assert.deepEqual(await changed(), []);
+    const edited = two.replace("port: 80}", "port: 81}");
+    await put(page, edited);
+    assert.deepEqual(await changed(), ["service/default/alpha"]);
+    const stroke = () => page.evaluate(() => getComputedStyle(document.querySelector("[data-id='service/default/alpha'] > .frame")).strokeWidth);
+    assert.equal(await stroke(), "5px");
+    await page.waitForTimeout(1300);
+    assert.notEqual(await stroke(), "5px");
+    // Boxes that only make room are not changed.
+    await put(page, service("aardvark") + edited);
+    const ids = await changed();
+    assert.ok(ids.includes("service/default/aardvark"), `${ids}`);
+    assert.ok(!ids.includes("service/default/alpha") && !ids.includes("service/default/beta"), `${ids}`);
+  }));
+
 test("whatever is edited, the picture is the one of the text", () =>
   inPage(world, {}, async (page, visit) => {
     await opened(page, visit);
@@ -72,8 +91,9 @@ test("whatever is edited, the picture is the one of the text", () =>
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
       const drawn = await page.evaluate(() => {
         const picture = document.querySelector(".drawing > svg").cloneNode(true);
-        // What Tab reaches is not of the picture, and lines between pieces are not seen.
+        // What Tab reaches and what has changed is not of the picture, and lines between pieces are not seen.
         picture.querySelectorAll("[tabindex]").forEach((part) => part.removeAttribute("tabindex"));
+        picture.querySelectorAll(".changed").forEach((part) => part.classList.remove("changed"));
         return picture.outerHTML.replaceAll("\n", "");
       });
       assert.equal(drawn, seen.get(text) ?? drawn);
@@ -97,7 +117,8 @@ async function motion(page) {
   await put(page, service("aardvark") + two);
   return page.evaluate(() => {
     const picture = document.querySelector(".drawing > svg");
-    return document.getAnimations().filter(({ effect }) => picture.contains(effect.target)).map(({ effect }) => ({
+    const glides = document.getAnimations().filter((one) => !(one instanceof CSSAnimation) && picture.contains(one.effect.target));
+    return glides.map(({ effect }) => ({
       id: effect.target.closest("[data-id]")?.dataset.id,
       what: Object.keys(effect.getKeyframes()[0]),
       lasts: effect.getComputedTiming().duration,

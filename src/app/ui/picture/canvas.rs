@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use svclab::diagram::layout::{Layout, PlacedBox, Route};
+use svclab::diagram::layout::{BoxKind, Layout, PlacedBox, Route};
 use svclab::diagram::svg::{Part, Piece};
 use web_sys::{Element, Node};
 
@@ -18,6 +18,8 @@ use crate::repaint::{Place, repaint};
 const OF_THE_WHOLE: [&str; 4] = ["viewBox", "width", "height", "aria-label"];
 /// The classes of a picture as a whole that do.
 const FLOWS: [&str; 2] = ["wide", "narrow"];
+/// The class of a box that the last edit has changed.
+const CHANGED: &str = "changed";
 /// Title, description and style sheet.
 const IN_THE_HEAD: usize = 3;
 
@@ -32,6 +34,8 @@ struct Shown {
     elements: Vec<Element>,
     /// What stands on each beyond the drawing.
     looks: Vec<Look>,
+    /// What the last edit has changed.
+    changed: Vec<Element>,
 }
 
 /// How a piece looks beyond what is drawn.
@@ -93,12 +97,12 @@ impl Shown {
         let elements: Vec<Element> = children(&root).skip(IN_THE_HEAD).collect();
         elements.iter().for_each(keys::make_reachable);
         let looks = vec![Look::default(); elements.len()];
-        Some(Shown { root, drawing: drawing.clone(), elements, looks })
+        Some(Shown { root, drawing: drawing.clone(), elements, looks, changed: Vec::new() })
     }
 }
 
 fn repainted(before: Shown, drawing: &Rc<Drawing>, glides: bool) -> Shown {
-    let Shown { root, drawing: was, elements: old, looks: old_looks } = before;
+    let Shown { root, drawing: was, elements: old, looks: old_looks, changed } = before;
     let plan = repaint(keyed(&was), keyed(drawing));
     let is_fresh = |place: &Place| matches!(place, Place::Replaces(_) | Place::New);
     let fresh = plan.pieces.iter().zip(&drawing.picture.pieces).filter(|(place, _)| is_fresh(place));
@@ -126,19 +130,67 @@ fn repainted(before: Shown, drawing: &Rc<Drawing>, glides: bool) -> Shown {
         }
         next = Some(element.clone().into());
     }
-    if glides && !browser::prefers_less_motion() {
-        let motions = plan.pieces.iter().zip(&drawing.picture.pieces).zip(&elements);
-        let motions = motions.filter_map(|((place, piece), element)| {
-            let was = match place {
-                Place::Replaces(index) => Some((&old[*index], &was.layout, was.picture.pieces[*index].part)),
-                Place::New => None,
-                Place::Stays(_) | Place::Moves(_) => return None,
-            };
-            Some(Motion { element, now: (&drawing.layout, piece.part), was })
-        });
-        glide::run(&motions.collect::<Vec<_>>());
+
+    changed.iter().for_each(|element| element.class_list().remove_1(CHANGED).unwrap_or_default());
+    let mut motions = motions(&plan.pieces, (&was, &old), (drawing, &elements));
+    if !glides || motions.len() > glide::MOST {
+        motions.clear();
     }
-    Shown { root, drawing: drawing.clone(), elements, looks }
+    if !browser::prefers_less_motion() {
+        motions.iter().for_each(glide::start);
+    }
+    let mut changed: Vec<Element> = Vec::new();
+    // Where nothing is left of what was there, it is another text rather than a change.
+    if plan.pieces.iter().zip(&drawing.picture.pieces).any(|(place, piece)| goes_on(*place, piece, drawing)) {
+        let motions = motions.iter().filter(|motion| says_otherwise(motion));
+        changed.extend(motions.map(|motion| motion.element.clone()));
+    }
+    let shown = Shown { root, drawing: drawing.clone(), elements, looks, changed };
+    shown.changed.iter().for_each(|element| element.class_list().add_1(CHANGED).unwrap_or_default());
+    shown
+}
+
+/// The pieces that are not what they were.
+fn motions<'a>(
+    places: &[Place],
+    (was, old): (&'a Drawing, &'a [Element]),
+    (drawing, elements): (&'a Drawing, &'a [Element]),
+) -> Vec<Motion<'a>> {
+    let pieces = places.iter().zip(&drawing.picture.pieces).zip(elements);
+    let motions = pieces.filter_map(|((place, piece), element)| {
+        let was = match place {
+            Place::Replaces(index) => Some((&old[*index], &was.layout, was.picture.pieces[*index].part)),
+            Place::New => None,
+            Place::Stays(_) | Place::Moves(_) => return None,
+        };
+        Some(Motion { element, now: (&drawing.layout, piece.part), was })
+    });
+    motions.collect()
+}
+
+/// True for a Service, or what stands behind one, that was there before.
+fn goes_on(place: Place, piece: &Piece, drawing: &Drawing) -> bool {
+    let is_known = match piece.part {
+        Part::Box(index) => matches!(
+            drawing.layout.boxes[index].kind,
+            BoxKind::Service | BoxKind::Pod | BoxKind::Host | BoxKind::Namespace
+        ),
+        _ => false,
+    };
+    is_known && place != Place::New
+}
+
+/// True for a box that says what it did not say before, wherever it stands.
+fn says_otherwise(motion: &Motion) -> bool {
+    let said = |(layout, part): (&Layout, Part)| match shows(layout, part) {
+        Some(Shows::Box(placed)) => {
+            let words: Vec<String> = placed.texts.iter().map(|text| text.content.clone()).collect();
+            Some((placed.label.clone(), words))
+        }
+        _ => None,
+    };
+    let now = said(motion.now);
+    now.is_some() && now != motion.was.and_then(|(_, layout, part)| said((layout, part)))
 }
 
 /// Makes elements of pieces; what a picture has as a whole goes to the root if it is not what it was.

@@ -19,9 +19,10 @@ extern "C" {
 /// In milliseconds.
 const DURATION: f64 = 150.0;
 /// Where more changes than this, no eye follows it.
-const MOST: usize = 60;
+pub const MOST: usize = 60;
 
 /// A piece that is not what it was.
+#[derive(Clone, Copy)]
 pub struct Motion<'a> {
     /// It.
     pub element: &'a Element,
@@ -31,14 +32,8 @@ pub struct Motion<'a> {
     pub was: Option<(&'a Element, &'a Layout, Part)>,
 }
 
-/// Sets everything in motion, if that is not too much.
-pub fn run(motions: &[Motion]) {
-    if motions.len() <= MOST {
-        motions.iter().for_each(start);
-    }
-}
-
-fn start(motion: &Motion) {
+/// Sets it in motion.
+pub fn start(motion: &Motion) {
     let Motion { element, now: (layout, part), was } = motion;
     let Some((old, old_layout, old_part)) = was else { return appear(element) };
     match part {
