@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use svclab::cluster::ProxyMode;
 use svclab::coredns::RecordType;
 use svclab::kube_proxy::IpFamily;
 use svclab::kubectl::Format;
+use svclab::locale::Language;
 use svclab::network::{Client, Target, Via};
 
 use crate::changes::Changes;
@@ -78,6 +80,11 @@ impl From<Mode> for ProxyMode {
             Mode::Nftables => ProxyMode::Nftables,
         }
     }
+}
+
+fn language() -> impl TypedValueParser<Value = Language> {
+    PossibleValuesParser::new([Language::English, Language::Korean].map(Language::tag))
+        .map(|tag| Language::from_tag(&tag))
 }
 
 /// `-o` of `render`.
@@ -185,6 +192,9 @@ pub enum Verb {
         /// The form
         #[arg(short = 'o', value_name = "FORMAT", default_value = "svg")]
         output: Drawing,
+        /// The language of its words: en or ko
+        #[arg(long, value_name = "LANGUAGE", default_value = "en", value_parser = language())]
+        lang: Language,
         #[command(flatten)]
         input: Input,
     },

@@ -7,10 +7,10 @@ use annotate_snippets::Renderer;
 use svclab::cluster::ProxyMode;
 use svclab::coredns::{RecordType, Status};
 use svclab::diagnostic::Severity;
-use svclab::diagram::{self, DiagramOptions, Scene, SceneOptions};
+use svclab::diagram::{self, DiagramOptions, LayoutOptions, Scene, SceneOptions};
 use svclab::kube_proxy::IpFamily;
 use svclab::kubectl::{self, Format, Query};
-use svclab::message::Message;
+use svclab::locale::Language;
 use svclab::network::TraceQuery;
 
 use crate::arguments::{Arguments, CheckOutput, Denied, Drawing, Input, Output, Verb};
@@ -65,7 +65,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Verb::Rules { node, mode, family, input } => {
             run_rules(input, changes, node, mode.map(Into::into), *family)
         }
-        Verb::Render { output, input } => run_render(input, changes, *output),
+        Verb::Render { output, lang, input } => run_render(input, changes, *output, *lang),
         Verb::WhatIf { output, input } => run_what_if(input, changes, *output),
         Verb::Simulate { input, .. } => run_simulate(input, changes),
     };
@@ -205,17 +205,23 @@ fn run_rules(
     Ok(Outcome::Done)
 }
 
-fn run_render(input: &Input, changes: &Changes, drawing: Drawing) -> Result<Outcome, String> {
+fn run_render(
+    input: &Input,
+    changes: &Changes,
+    drawing: Drawing,
+    language: Language,
+) -> Result<Outcome, String> {
     let simulation = Manifests::read(input)?.simulate(input, changes)?;
     let cluster = &simulation.cluster;
     let options = SceneOptions { since: simulation.since(), ..SceneOptions::default() };
     let scene = || Scene::new(cluster, &options);
     print(&match drawing {
         Drawing::Svg => {
-            diagram::svg(cluster, &DiagramOptions { scene: options, ..DiagramOptions::default() })
+            let layout = LayoutOptions { say: language.sayer(), ..LayoutOptions::default() };
+            diagram::svg(cluster, &DiagramOptions { scene: options, layout, ..DiagramOptions::default() })
         }
-        Drawing::Mermaid => diagram::mermaid::write(&scene(), Message::to_string),
-        Drawing::Dot => diagram::dot::write(&scene(), Message::to_string),
+        Drawing::Mermaid => diagram::mermaid::write(&scene(), language.sayer()),
+        Drawing::Dot => diagram::dot::write(&scene(), language.sayer()),
     })?;
     Ok(Outcome::Done)
 }

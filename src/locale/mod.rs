@@ -73,6 +73,14 @@ impl Language {
         }
     }
 
+    /// Says messages in this language, for whoever wants a plain function.
+    pub fn sayer(self) -> fn(&Message) -> String {
+        match self {
+            Language::English => |message| Language::English.say(message),
+            Language::Korean => |message| Language::Korean.say(message),
+        }
+    }
+
     /// A message in this language.
     pub fn say(self, message: &Message) -> String {
         message.fill(self.text(message.template()), &|inner| self.say(inner))

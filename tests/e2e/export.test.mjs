@@ -37,6 +37,15 @@ test("SVG and Mermaid are those of the command line, byte for byte", () =>
     assert.ok((await saved(page, menu, "Mermaid")).equals(render("-o", "mermaid")));
   }));
 
+test("in Korean the files are in Korean, as the command line writes them", () =>
+  inPage(world, { locale: "ko" }, async (page, visit) => {
+    const menu = await sharing(page, visit);
+    const svg = await saved(page, menu, "SVG");
+    assert.ok(svg.equals(render("--lang", "ko")));
+    assert.match(svg.toString(), /인터넷/);
+    assert.ok((await saved(page, menu, "Mermaid")).equals(render("-o", "mermaid", "--lang", "ko")));
+  }));
+
 test("a PNG has the picture's size, or twice as much", () =>
   inPage(world, {}, async (page, visit) => {
     const menu = await sharing(page, visit);

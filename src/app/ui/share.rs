@@ -1,9 +1,8 @@
 //! Where the text comes from when the page opens, and the link that carries it.
 
 use svclab::api::{Kind, ObjectRef};
-use svclab::cluster::Cluster;
-use svclab::diagram::{self, DiagramOptions, Scene, SceneOptions};
-use svclab::message::Message;
+use svclab::diagram::{self, DiagramOptions, LayoutOptions, Scene, SceneOptions};
+use svclab::locale::Language;
 use svclab::share::{self, Selected, ShareError, Shared};
 use svclab::text;
 use wasm_bindgen::JsCast;
@@ -14,6 +13,7 @@ use super::browser;
 use super::language;
 use super::lesson;
 use super::local_files;
+use super::run::Run;
 use super::state::{Action, Panel, State, use_lab};
 use crate::lessons::LESSONS;
 use crate::share_forms;
@@ -144,29 +144,35 @@ pub fn SharePopover() -> Html {
 #[component]
 fn Export() -> Html {
     let lab = use_lab();
-    let button = |name: &'static str, label: &'static str, save: fn(&Cluster)| {
-        let run = lab.run.clone();
-        let onclick = move |_| save(run.cluster());
+    let button = |name: &'static str, label: &'static str, save: fn(&Run, Language)| {
+        let (run, language) = (lab.run.clone(), lab.language);
+        let onclick = move |_| save(&run, language);
         html! { <button type="button" class="tool" data-export={name} {onclick}>{ label }</button> }
     };
     html! {
         <div class="buttons">
-            { button("svg", "SVG", |cluster| local_files::save("svclab.svg", "image/svg+xml", &picture(cluster))) }
-            { button("png", "PNG", |cluster| local_files::save_png("svclab.png", &picture(cluster), 1)) }
-            { button("png-2x", "PNG 2×", |cluster| local_files::save_png("svclab@2x.png", &picture(cluster), 2)) }
-            { button("mermaid", "Mermaid", |cluster| local_files::save("svclab.mmd", "text/plain", &mermaid(cluster))) }
+            { button("svg", "SVG", |run, language| local_files::save("svclab.svg", "image/svg+xml", &picture(run, language))) }
+            { button("png", "PNG", |run, language| local_files::save_png("svclab.png", &picture(run, language), 1)) }
+            { button("png-2x", "PNG 2×", |run, language| local_files::save_png("svclab@2x.png", &picture(run, language), 2)) }
+            { button("mermaid", "Mermaid", |run, language| local_files::save("svclab.mmd", "text/plain", &mermaid(run, language))) }
         </div>
     }
 }
 
 /// As `svclab render` writes it.
-fn picture(cluster: &Cluster) -> String {
-    diagram::svg(cluster, &DiagramOptions::default())
+fn picture(run: &Run, language: Language) -> String {
+    let layout = LayoutOptions { say: language.sayer(), ..LayoutOptions::default() };
+    let options = DiagramOptions { scene: scene_options(run), layout, ..DiagramOptions::default() };
+    diagram::svg(run.cluster(), &options)
 }
 
 /// As `svclab render -o mermaid` writes it.
-fn mermaid(cluster: &Cluster) -> String {
-    diagram::mermaid::write(&Scene::new(cluster, &SceneOptions::default()), Message::to_string)
+fn mermaid(run: &Run, language: Language) -> String {
+    diagram::mermaid::write(&Scene::new(run.cluster(), &scene_options(run)), language.sayer())
+}
+
+fn scene_options(run: &Run) -> SceneOptions {
+    SceneOptions { since: run.shown.since(), ..SceneOptions::default() }
 }
 
 #[derive(PartialEq, Properties)]

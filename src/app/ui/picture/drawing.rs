@@ -6,7 +6,6 @@ use std::rc::Rc;
 use svclab::diagram::svg::Pieces;
 use svclab::diagram::{self, Layout, LayoutOptions, Scene, SceneOptions, SvgOptions, svg};
 use svclab::locale::Language;
-use svclab::message::Message;
 
 use super::super::run::Run;
 
@@ -49,12 +48,9 @@ pub fn draw(wanted: &Wanted) -> Drawing {
         wanted.run.cluster(),
         &SceneOptions { opened, since: wanted.run.shown.since(), ..SceneOptions::default() },
     );
-    let say: fn(&Message) -> String = match wanted.language {
-        Language::English => |message| Language::English.say(message),
-        Language::Korean => |message| Language::Korean.say(message),
-    };
-    let layout =
-        diagram::layout(&scene, &LayoutOptions { width: f64::from(wanted.width), legend: true, say });
+    let options =
+        LayoutOptions { width: f64::from(wanted.width), legend: true, say: wanted.language.sayer() };
+    let layout = diagram::layout(&scene, &options);
     let picture = svg::pieces(&layout, &SvgOptions::default());
     let fit = (f64::from(wanted.width) / layout.width).min(1.0);
     Drawing { scene, layout, fit, picture }
