@@ -32,7 +32,9 @@ pub struct Browsers {
     pub chrome: PathBuf,
     /// Its WebDriver.
     pub chromedriver: Option<PathBuf>,
-    /// Firefox's WebDriver.
+    /// Firefox.
+    pub firefox: PathBuf,
+    /// Its WebDriver.
     pub geckodriver: PathBuf,
 }
 

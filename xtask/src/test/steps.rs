@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use crate::console::say;
 use crate::machine::Machine;
+use crate::run::Run;
 use crate::tools::Tool;
 use crate::{package, page};
 
@@ -100,9 +101,21 @@ pub const STEPS: &[Step] = &[
             end_to_end,
         )
     },
+    Step {
+        after: Some("page"),
+        optional: true,
+        ..step(
+            "e2e-firefox",
+            "the page and the element in Firefox",
+            "1 min",
+            PAGE_IN_FIREFOX,
+            page_in_firefox,
+        )
+    },
 ];
 
 const END_TO_END: &[Tool] = &[Tool::Node, Tool::NodePackages, Tool::Chrome];
+const PAGE_IN_FIREFOX: &[Tool] = &[Tool::Node, Tool::NodePackages, Tool::Firefox];
 
 fn format(machine: &Machine) -> Result<(), String> {
     machine.program("cargo").args(["fmt", "--all", "--check"]).show()
@@ -176,16 +189,26 @@ fn size(machine: &Machine) -> Result<(), String> {
 }
 
 fn end_to_end(machine: &Machine) -> Result<(), String> {
-    let folder = machine.root.join("tests/e2e");
+    specs(machine, "tests/e2e")?.env("SVCLAB_CHROME", &machine.browsers.chrome).minutes(25).show()
+}
+
+fn page_in_firefox(machine: &Machine) -> Result<(), String> {
+    let test = || {
+        specs(machine, "tests/firefox")?
+            .env("SVCLAB_FIREFOX_PATH", &machine.browsers.firefox)
+            .minutes(10)
+            .show()
+    };
+    in_browser(test)
+}
+
+/// Node.js with the specs of a folder, one file after the other.
+fn specs(machine: &Machine, folder: &str) -> Result<Run, String> {
+    let folder = machine.root.join(folder);
     let files = fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let mut specs: Vec<PathBuf> = files.flatten().map(|file| file.path()).collect();
     specs.retain(|path| path.to_string_lossy().ends_with(".test.mjs"));
     specs.sort();
-    machine
-        .program("node")
-        .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
-        .args(specs)
-        .env("SVCLAB_CHROME", &machine.browsers.chrome)
-        .minutes(25)
-        .show()
+    let node = machine.program("node");
+    Ok(node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(specs))
 }

@@ -28,7 +28,7 @@ pub fn firefox(machine: &mut Machine) -> Result<(), String> {
     if find_firefox().is_none() && apt::is_debian() {
         machine.install("Firefox", "30 s, once", || apt::install(machine, &["firefox-esr"]))?;
     }
-    find_firefox().ok_or("no Firefox is found: install it to test in it too")?;
+    machine.browsers.firefox = find_firefox().ok_or("no Firefox is found: install it to test in it too")?;
     machine.browsers.geckodriver = match on_path(&["geckodriver"]) {
         Some(driver) => driver,
         None => {

@@ -13,6 +13,9 @@ use super::drawing::Drawing;
 
 /// How large the map is at most.
 const SIZE: (f64, f64) = (168.0, 112.0);
+/// A picture that is larger than what is in sight of it by no more than this needs no map: that is its margin, or a line
+/// of the legend.
+const NEARLY_ALL: f64 = 1.12;
 
 #[derive(PartialEq, Properties)]
 pub struct MiniMapProps {
@@ -96,7 +99,7 @@ fn outline<'a>(boxes: impl Iterator<Item = &'a PlacedBox>) -> String {
     path
 }
 
-/// Shows which part of the picture is in sight, or hides the map if that is all of it.
+/// Shows which part of the picture is in sight, or hides the map if that is nearly all of it.
 fn frame(map: &Element, sheet: &Element) -> Option<()> {
     let whole = sheet.query_selector(".drawing > svg").ok()??.get_bounding_client_rect();
     // A narrow page that shows the text has no picture in sight.
@@ -104,9 +107,10 @@ fn frame(map: &Element, sheet: &Element) -> Option<()> {
         return None;
     }
     let seen = sheet.get_bounding_client_rect();
-    let fits = sheet.scroll_width() <= sheet.client_width() + 1
-        && sheet.scroll_height() <= sheet.client_height() + 1;
-    let _ = map.toggle_attribute_with_force("hidden", fits);
+    let fits = |whole: i32, seen: i32| f64::from(whole) <= f64::from(seen) * NEARLY_ALL;
+    let is_idle = fits(sheet.scroll_width(), sheet.client_width())
+        && fits(sheet.scroll_height(), sheet.client_height());
+    let _ = map.toggle_attribute_with_force("hidden", is_idle);
     let view_box = map.get_attribute("viewBox")?;
     let width: f64 = view_box.split(' ').nth(2)?.parse().ok()?;
     let scale = width / whole.width();
