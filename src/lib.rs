@@ -19,6 +19,7 @@ pub mod controllers;
 pub mod coredns;
 pub mod diagnostic;
 pub mod diagram;
+pub mod expect;
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
 pub mod js;
 pub mod kube_proxy;
@@ -33,8 +34,8 @@ mod simulation;
 pub mod source;
 
 pub use simulation::{
-    Author, Changed, ChangesReport, CheckReport, DiagnosticReport, DigReport, Options, OutcomeReport,
-    ServiceReport, Simulation, SimulationReport, UnknownOrigin, YamlLine,
+    Author, Changed, ChangesReport, CheckReport, DiagnosticReport, DigReport, ExpectationsReport, Options,
+    OutcomeReport, ServiceReport, Simulation, SimulationReport, UnknownOrigin, YamlLine,
 };
 
 /// The Kubernetes version that is simulated.

@@ -31,6 +31,43 @@ fn check_shows_each_finding_at_its_line() {
     insta::assert_snapshot!(svclab("check -f shop.yaml"));
 }
 
+const EXPECTING: &str = "# expect: endpoints idle 0\n# expect: warning selector-matches-no-pods\n\
+    apiVersion: v1\nkind: Service\nmetadata: {name: idle}\n\
+    spec: {clusterIP: 10.96.0.30, selector: {app: wbe}, ports: [{port: 80}]}\n";
+
+#[test]
+fn check_says_how_many_expectations_hold() {
+    let held = svclab_with("check --deny warnings -f -", EXPECTING);
+    assert!(held.starts_with("exit 0\n"), "{held}");
+    assert!(held.contains("= note: this is expected"), "{held}");
+    assert!(held.ends_with("\n1 expected; all 2 expectations hold\n"), "{held}");
+    let failed = svclab_with("check -f -", &EXPECTING.replace("idle 0", "idle 1"));
+    assert!(
+        failed.starts_with(
+            "exit 1\nerror[expectation-failed]: Ready endpoints of Service default/idle: expected 1"
+        ),
+        "{failed}"
+    );
+    assert!(failed.contains("\n --> standard input:1:26\n"), "{failed}");
+    assert!(failed.ends_with("\n1 error, 1 expected; 1 of 2 expectations hold\n"), "{failed}");
+}
+
+#[test]
+fn programs_are_told_what_is_expected() {
+    let json = |text: &str| -> serde_json::Value {
+        let out = svclab_with("check -o json -f -", text);
+        serde_json::from_str(out.split_once('\n').expect("a status").1).expect("JSON")
+    };
+    let held = json(EXPECTING);
+    assert_eq!(held["expectations"], serde_json::json!({"held": 2, "failed": 0}));
+    assert_eq!(held["diagnostics"][0]["expected"], true, "{held}");
+    let unexpected = json(&EXPECTING.replace("# expect: warning", "# warning"));
+    assert!(unexpected["diagnostics"][0].get("expected").is_none(), "{unexpected}");
+    let sarif = svclab_with("check -o sarif -f -", EXPECTING);
+    assert!(sarif.contains("\"kind\": \"inSource\""), "{sarif}");
+    assert_eq!(svclab_with("check -o github -f -", EXPECTING), "exit 0\n");
+}
+
 #[test]
 fn get_prints_tables_as_kubectl_does() {
     insta::assert_snapshot!(svclab("get svc,po,ep,endpointslices -n shop -o wide -f shop.yaml"));

@@ -1,5 +1,6 @@
 //! What could stand where the cursor is.
 
+use super::expectations;
 use super::objects::Text;
 use super::outline::{document_at, read};
 use super::spot::{self, Spot, spot_of};
@@ -18,6 +19,9 @@ const CURSOR: &str = "\u{e000}";
 /// What could stand at an offset; none where nothing can be said.
 pub fn complete(source: &Source, offset: usize, cluster: &Cluster) -> Option<Completions> {
     let text = source.text();
+    if let Some(found) = expectations::complete(text, offset, cluster) {
+        return Some(found);
+    }
     let document = document_at(text, offset)?;
     let line = Line::new(text, offset)?;
     let before = &text[document.start..line.word.start];

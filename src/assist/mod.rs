@@ -5,6 +5,7 @@
 
 mod complete;
 mod definition;
+mod expectations;
 mod flow;
 mod hover;
 mod objects;

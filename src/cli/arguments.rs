@@ -101,7 +101,19 @@ pub enum Drawing {
 /// The verbs.
 #[derive(Debug, Subcommand)]
 pub enum Verb {
-    /// Say what is wrong with the manifests
+    /// Say what is wrong with the manifests, and whether what their comments expect comes true
+    ///
+    /// A comment such as one of these is checked, and is an error if it does not hold:
+    ///
+    /// # expect: trace pod:shop/client web:80 delivered to pod:shop/web-*
+    ///
+    /// # expect: dig from pod:shop/client web 10.96.0.20
+    ///
+    /// # expect: endpoints shop/web 2 of 3
+    ///
+    /// # expect: warning selector-matches-no-pods
+    ///
+    /// The last one makes a finding in the same document an expected one, which does not count.
     Check {
         /// Print the page of a rule, or the list of the rules
         #[arg(long, value_name = "CODE", num_args = 0..=1, exclusive = true)]

@@ -2,9 +2,9 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde_json::Value;
-use svclab::Simulation;
 use svclab::diagnostic::{Diagnostic, Severity};
 use svclab::source::Span;
+use svclab::{ExpectationsReport, Simulation};
 
 use crate::input::Manifests;
 
@@ -57,6 +57,9 @@ fn one(simulation: &Simulation, manifests: &Manifests, renderer: &Renderer, foun
         .annotation(AnnotationKind::Primary.span(marked));
     let message = found.message.to_string();
     let mut group: Group<'_> = level.primary_title(message).id(found.code).element(snippet);
+    if simulation.expectations.expects(found) {
+        group = group.element(Level::NOTE.message("this is expected"));
+    }
     if let Some(help) = &found.help {
         group = group.element(Level::HELP.message(help.to_string()));
     }
@@ -70,18 +73,26 @@ fn first_line(text: &str, span: Span) -> Span {
     Span::new(start, end)
 }
 
-/// `2 errors, 1 warning`
+/// `2 errors, 1 warning; 3 of 4 expectations hold`
 fn summary(simulation: &Simulation) -> String {
-    let count = |severity| simulation.diagnostics.iter().filter(|found| found.severity == severity).count();
-    let mut parts = Vec::new();
-    for (severity, word) in
-        [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "remark")]
-    {
-        match count(severity) {
-            0 => {}
-            1 => parts.push(format!("1 {word}")),
-            many => parts.push(format!("{many} {word}s")),
-        }
+    let (expected, found): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
+        simulation.diagnostics.iter().partition(|found| simulation.expectations.expects(found));
+    let count = |severity| found.iter().filter(|found| found.severity == severity).count();
+    let words = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "remark")];
+    let mut parts: Vec<String> = words
+        .into_iter()
+        .map(|(severity, word)| (count(severity), word))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" }))
+        .collect();
+    if !expected.is_empty() {
+        parts.push(format!("{} expected", expected.len()));
     }
-    if parts.is_empty() { "no problems".to_owned() } else { parts.join(", ") }
+    let problems = if parts.is_empty() { "no problems".to_owned() } else { parts.join(", ") };
+    let Some(ExpectationsReport { held, failed }) = simulation.check().expectations else { return problems };
+    match held + failed {
+        1 => format!("{problems}; {} expectation holds", if held == 1 { "1" } else { "no" }),
+        all if held == all => format!("{problems}; all {all} expectations hold"),
+        all => format!("{problems}; {held} of {all} expectations hold"),
+    }
 }

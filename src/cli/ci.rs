@@ -15,7 +15,7 @@ pub fn sarif(simulation: &Simulation, manifests: &Manifests) -> Value {
     codes.dedup();
     let results = simulation.diagnostics.iter().map(|found| {
         let at = Place::of(found, simulation, manifests);
-        json!({
+        let mut result = json!({
             "ruleId": found.code,
             "level": sarif_level(found.severity),
             "message": {"text": words(found)},
@@ -28,7 +28,12 @@ pub fn sarif(simulation: &Simulation, manifests: &Manifests) -> Value {
                     "endColumn": at.end.column,
                 },
             }}],
-        })
+        });
+        // What the text expects is known, and stays for whoever wants to see it.
+        if simulation.expectations.expects(found) {
+            result["suppressions"] = json!([{"kind": "inSource"}]);
+        }
+        result
     });
     let driver = json!({
         "name": "svclab",
@@ -66,7 +71,7 @@ fn sarif_level(severity: Severity) -> &'static str {
     }
 }
 
-/// One command for each finding
+/// One command for each finding that the text does not expect
 /// (docs.github.com/actions/reference/workflows-and-actions/workflow-commands).
 pub fn github(simulation: &Simulation, manifests: &Manifests) -> String {
     let command = |found: &Diagnostic| {
@@ -83,7 +88,8 @@ pub fn github(simulation: &Simulation, manifests: &Manifests) -> String {
         }
         format!("::{level} {place},title={}::{}\n", found.code, escaped(&words(found), false))
     };
-    simulation.diagnostics.iter().map(command).collect()
+    let unexpected = simulation.diagnostics.iter().filter(|found| !simulation.expectations.expects(found));
+    unexpected.map(command).collect()
 }
 
 /// What would end a command or one of its properties, escaped.

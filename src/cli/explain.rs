@@ -1,7 +1,7 @@
 //! `svclab check --explain CODE`: the page of a rule, in Markdown. `docs/rules` holds what this prints.
 
 use svclab::diagnostic::{Diagnostic, Severity};
-use svclab::lint::{self, Page};
+use svclab::lint::{self, Page, Rule};
 use svclab::locale::Language;
 use svclab::{Options, Simulation};
 
@@ -31,8 +31,7 @@ fn page_text(page: &Page) -> String {
         "# {code}\n\n{title}\n\n- Severity: {severity}\n- What a cluster shows: {symptom}\n\n{why}\n\n\
          ## Where it speaks\n\n```yaml\n{fires}```\n\n```text\n{english}```\n\n```text\n{korean}```\n\n\
          ## The nearest manifest where it is silent\n\n```yaml\n{silent}```\n\n\
-         ## Source\n\n{source}\n\n\
-         ## To silence it\n\nWrite `# svclab: allow {code}` above the line, or before the first field of the object.\n",
+         ## Source\n\n{source}\n{remedy}",
         code = rule.code,
         title = page.title,
         severity = severity_word(rule.severity),
@@ -43,6 +42,27 @@ fn page_text(page: &Page) -> String {
         korean = in_language(Language::Korean),
         silent = page.silent,
         source = page.source,
+        remedy = remedy(rule),
+    )
+}
+
+/// What to write where the finding is wanted.
+fn remedy(rule: &Rule) -> String {
+    let (code, severity) = (rule.code, severity_word(rule.severity));
+    if rule.severity == Severity::Error {
+        // An expectation about expectations would be a circle.
+        return match code.starts_with("expectation-") {
+            true => String::new(),
+            false => format!(
+                "\n## To expect it\n\nAn error cannot be silenced. Where an example is meant to have it, write \
+                 `# expect: {severity} {code}`\nin the same document: then `svclab check` fails if it has not.\n"
+            ),
+        };
+    }
+    format!(
+        "\n## To silence it\n\nWrite `# svclab: allow {code}` above the line, or before the first field of the object. \
+         Where an\nexample is meant to have it, write `# expect: {severity} {code}` in the same document: then \
+         `svclab check`\nfails if it has not.\n"
     )
 }
 

@@ -97,8 +97,7 @@ fn run_check(
             print(&check::text(&simulation, &manifests, &renderer))?;
         }
     }
-    let worst = simulation.diagnostics.iter().map(|found| found.severity).min();
-    Ok(match worst {
+    Ok(match simulation.worst() {
         Some(Severity::Error) => Outcome::Negative,
         Some(Severity::Warning) if deny == Some(Denied::Warnings) => Outcome::Negative,
         _ => Outcome::Done,

@@ -5,6 +5,7 @@
 //! the kubelet writes for a Pod, and [`dig`] asks what glibc's resolver would ask with it.
 
 mod answer;
+mod asker;
 mod dig;
 mod explain;
 mod find;
@@ -17,6 +18,7 @@ mod resolver;
 mod zone;
 
 pub use answer::{Answer, Status};
+pub use asker::UnknownOrigin;
 pub use dig::{Dig, Query, Question, dig};
 pub use explain::explain;
 pub use list::{Heading, RecordGroup};

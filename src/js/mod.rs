@@ -56,7 +56,7 @@ pub fn simulate(
 }
 
 /// What is wrong with the manifests.
-#[wasm_bindgen(unchecked_return_type = "{ diagnostics: Diagnostic[] }")]
+#[wasm_bindgen(unchecked_return_type = "Checked")]
 pub fn check(
     #[wasm_bindgen(unchecked_param_type = "string")] yaml: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Settings")] options: JsValue,

@@ -26,6 +26,8 @@ export interface Diagnostic {
   reason?: string;
   message: string;
   help?: string;
+  /** True if a comment of the text expects it: `# expect: warning CODE`. */
+  expected?: boolean;
   object?: { kind: string; namespace?: string; name: string };
   path?: string;
   document: number;
@@ -34,6 +36,10 @@ export interface Diagnostic {
   from: number;
   to: number;
 }
+/** How many of the comments that say what is expected hold; the others are among the diagnostics. */
+export interface Expectations { held: number; failed: number }
+/** Without `expectations` if the text expects nothing. */
+export interface Checked { diagnostics: Diagnostic[]; expectations?: Expectations }
 export interface DnsRecord { name: string; ttl: number; type: string; data: string }
 export interface Dig {
   question: { name: string; type: string };

@@ -7,7 +7,7 @@ use super::Rule;
 use super::playground::{unknown_allow, unused_allow};
 use super::rule;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::manifest::{Manifest, Node, Value};
+use crate::manifest::{Comment, Manifest, comments, line_of};
 use crate::message::Message;
 use crate::source::{Source, Span};
 
@@ -18,7 +18,7 @@ pub fn allow(source: &Source, manifest: &Manifest, found: Vec<Diagnostic>) -> Ve
     if !source.text().contains(MARK) {
         return found;
     }
-    let mut allowed = comments(source.text(), manifest);
+    let mut allowed = allowed_in(source.text(), manifest);
     let mut kept = Vec::new();
     for diagnostic in found {
         let mut is_allowed = false;
@@ -74,20 +74,15 @@ impl Allowed<'_> {
 }
 
 /// The codes that comments allow, in the order of the text.
-fn comments<'a>(text: &'a str, manifest: &Manifest) -> Vec<Allowed<'a>> {
+fn allowed_in<'a>(text: &'a str, manifest: &Manifest) -> Vec<Allowed<'a>> {
     let mut found = Vec::new();
-    for (at, _) in text.match_indices(MARK) {
-        let line = line_of(text, at);
-        let Some(before) = text[line.start..at].trim_end().strip_suffix('#') else { continue };
-        let is_comment = before.is_empty() || before.ends_with([' ', '\t']);
-        if !is_comment || manifest.objects.iter().any(|raw| is_in_a_value(&raw.node, at)) {
-            continue;
-        }
-        let scope = if before.trim().is_empty() { scope_below(text, manifest, line) } else { line };
+    for comment in comments(text, manifest, MARK) {
+        let Comment { said, line, is_alone } = comment;
+        let scope = if is_alone { scope_below(text, manifest, line) } else { line };
         let document = manifest.objects.iter().rfind(|raw| raw.span.start <= scope.end);
         let document = document.map_or(0, |raw| raw.document);
-        let mut start = at + MARK.len();
-        for word in text[start..line.end].split_inclusive([',', ' ', '\t', '\r']) {
+        let mut start = said.start;
+        for word in text[start..said.end].split_inclusive([',', ' ', '\t', '\r']) {
             let code = word.trim_matches([',', ' ', '\t', '\r']);
             if !code.is_empty() {
                 let span = Span::new(start, start + code.len());
@@ -122,22 +117,4 @@ fn scope_below(text: &str, manifest: &Manifest, comment: Span) -> Span {
             }
         }
     }
-}
-
-/// True for a place in a value of the text, where `#` starts no comment.
-fn is_in_a_value(node: &Node, at: usize) -> bool {
-    if node.is_alias || at < node.span.start || at > node.span.end {
-        return false;
-    }
-    match &node.value {
-        Value::Mapping(entries) => entries.iter().any(|entry| is_in_a_value(&entry.value, at)),
-        Value::Sequence(items) => items.iter().any(|item| is_in_a_value(item, at)),
-        _ => true,
-    }
-}
-
-/// The line around a place, without its end.
-fn line_of(text: &str, at: usize) -> Span {
-    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    Span::new(start, text[at..].find('\n').map_or(text.len(), |newline| at + newline))
 }

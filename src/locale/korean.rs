@@ -21,6 +21,7 @@ const FILES: &[&str] = &[
     include_str!("korean/changes.txt"),
     include_str!("korean/dns.txt"),
     include_str!("korean/editor.txt"),
+    include_str!("korean/expect.txt"),
     include_str!("korean/findings.txt"),
     include_str!("korean/lint/endpoints.txt"),
     include_str!("korean/lint/names.txt"),

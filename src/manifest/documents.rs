@@ -42,7 +42,7 @@ pub fn documents(text: &str, mut budget: Budget) -> Vec<Document> {
 
 /// The text between lines of `---`, as `YAMLReader` of apimachinery cuts it before it reads any YAML. Comments and
 /// directives before the first `---` belong to what follows it.
-fn chunks(text: &str) -> Vec<Range<usize>> {
+pub fn chunks(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut has_content = false;

@@ -3,6 +3,7 @@
 //! Reading never fails as a whole: a broken document removes only itself.
 
 mod budget;
+mod comments;
 mod decode;
 mod documents;
 mod locate;
@@ -20,7 +21,8 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
-pub use documents::around;
+pub use comments::{Comment, comments, line_of};
+pub use documents::{around, chunks};
 pub use locate::locate;
 pub use path::{FieldPath, Segment};
 pub use scalar::{means_a_text, stands_without_quotes};

@@ -1,13 +1,13 @@
 //! The facade: one text, everything that follows from it.
 
-mod dig;
 mod report;
 mod write_down;
 mod yaml;
 
-pub use dig::UnknownOrigin;
+pub use crate::coredns::UnknownOrigin;
 pub use report::{
-    ChangesReport, CheckReport, DiagnosticReport, DigReport, OutcomeReport, ServiceReport, SimulationReport,
+    ChangesReport, CheckReport, DiagnosticReport, DigReport, ExpectationsReport, OutcomeReport,
+    ServiceReport, SimulationReport,
 };
 pub use yaml::{Author, YamlLine};
 
@@ -22,6 +22,7 @@ use crate::controllers::{Backends, CutOff, Reconciled};
 use crate::coredns::{Dig, RecordType, Resolver, Zone};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::diagram::scene::Since;
+use crate::expect::{self, Judgement};
 use crate::kube_proxy::{IpFamily, Rules};
 use crate::manifest::Manifest;
 use crate::message::Message;
@@ -68,6 +69,8 @@ pub struct Simulation {
     pub cut_off: Vec<CutOff>,
     /// Everything there is to say, in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
+    /// What came of the expectations of the text, before anything was changed.
+    pub expectations: Judgement,
 }
 
 impl Simulation {
@@ -90,25 +93,43 @@ impl Simulation {
         diagnostics.extend(rejected);
         pause().await?;
         let reconciled = controllers::reconcile(&admitted);
-        let (reconciled, changed) = change(&admitted, reconciled, &options.changes);
         pause().await?;
-        diagnostics.extend(lint::lint(&source, &manifest, &reconciled));
+        // What is expected is expected of the cluster of the text, before anything happens to it.
+        let expected = expect::expectations(&source, &manifest);
+        let is_looked_at = options.changes.is_empty() || !expected.is_empty();
+        let mut found = if is_looked_at { lint::lint(&source, &manifest, &reconciled) } else { Vec::new() };
+        let expectations = expected.judge(&reconciled.cluster, diagnostics.iter().chain(&found));
+        let (reconciled, changed) = change(&admitted, reconciled, &options.changes);
+        if changed.is_some() {
+            found = lint::lint(&source, &manifest, &reconciled);
+        }
+        diagnostics.extend(found);
         let mut diagnostics = lint::allow(&source, &manifest, diagnostics);
+        diagnostics.extend(expectations.failed.iter().cloned());
         diagnostics.sort_by_key(|found| (found.span, found.severity));
         pause().await?;
         let Reconciled { cluster, cut_off } = reconciled;
-        Ok(Simulation { source, manifest, cluster, changed, cut_off, diagnostics })
+        Ok(Simulation { source, manifest, cluster, changed, cut_off, diagnostics, expectations })
     }
 
-    /// True if the API server or the YAML reader rejects something.
+    /// True if something is rejected, or an expectation does not hold.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|found| found.severity == Severity::Error)
     }
 
+    /// The worst of what is found; what the text expects is not bad.
+    pub fn worst(&self) -> Option<Severity> {
+        let unexpected = self.diagnostics.iter().filter(|found| !self.expectations.expects(found));
+        unexpected.map(|found| found.severity).min()
+    }
+
     /// The diagnostics with lines and columns.
     pub fn check(&self) -> CheckReport {
-        let report = |found| DiagnosticReport::new(found, &self.source);
-        CheckReport { diagnostics: self.diagnostics.iter().map(report).collect() }
+        let diagnostics = self.diagnostics.iter().map(|found| DiagnosticReport::new(found, self));
+        CheckReport {
+            diagnostics: diagnostics.collect(),
+            expectations: ExpectationsReport::new(&self.expectations),
+        }
     }
 
     /// What the cluster's DNS answers. Many questions at once are cheaper here than through [`Self::dig`].
@@ -120,7 +141,7 @@ impl Simulation {
     /// as an absolute name.
     pub fn dig(&self, from: Option<&str>, name: &str, record_type: RecordType) -> Result<Dig, UnknownOrigin> {
         let resolver = match from {
-            Some(from) => dig::resolver(&self.cluster, from)?,
+            Some(from) => Resolver::of(&self.cluster, from)?,
             None => Resolver::absolute(),
         };
         Ok(coredns::dig(&self.zone(), &resolver, name, record_type))

@@ -11,15 +11,35 @@ use crate::controllers::{Backend, Backends};
 use crate::coredns::{Dig, Record};
 use crate::diagnostic::{Diagnostic, Reason, Severity, Subject};
 use crate::diagram::{self, LayoutOptions, Scene, SceneOptions};
+use crate::expect::Judgement;
 use crate::message::Message;
 use crate::network::{Network, ServiceView};
-use crate::source::{Range, Source};
+use crate::source::Range;
 
 /// `svclab check -o json`
 #[derive(Debug, Clone, Serialize)]
 pub struct CheckReport {
     /// In the order of the text.
     pub diagnostics: Vec<DiagnosticReport>,
+    /// What came of the comments that say what is expected; None if there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expectations: Option<ExpectationsReport>,
+}
+
+/// How many expectations of a text hold.
+#[derive(Debug, Clone, Serialize)]
+pub struct ExpectationsReport {
+    /// Those that hold.
+    pub held: usize,
+    /// The others, each of them one of the diagnostics.
+    pub failed: usize,
+}
+
+impl ExpectationsReport {
+    pub(super) fn new(judgement: &Judgement) -> Option<Self> {
+        let report = ExpectationsReport { held: judgement.held.len(), failed: judgement.failed.len() };
+        (!judgement.is_empty()).then_some(report)
+    }
 }
 
 /// A [`Diagnostic`] with its place in lines and columns.
@@ -37,6 +57,9 @@ pub struct DiagnosticReport {
     /// What to do about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
+    /// True if the text expects it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub expected: bool,
     /// The object that is meant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub object: Option<Subject>,
@@ -54,13 +77,15 @@ pub struct DiagnosticReport {
 }
 
 impl DiagnosticReport {
-    pub(super) fn new(found: &Diagnostic, source: &Source) -> Self {
+    pub(super) fn new(found: &Diagnostic, simulation: &Simulation) -> Self {
+        let source = &simulation.source;
         DiagnosticReport {
             severity: found.severity,
             code: found.code,
             reason: found.reason,
             message: found.message.to_string(),
             help: found.help.as_ref().map(ToString::to_string),
+            expected: simulation.expectations.expects(found),
             object: found.object.clone(),
             path: found.path.clone(),
             document: found.document,

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { editor, inPage, line, load, picture, start, text, type } from "./browser.mjs";
+import { editor, inPage, line, load, open, picture, start, text, type } from "./browser.mjs";
 
 let world;
 before(async () => (world = await start()));
@@ -208,3 +208,26 @@ for (const [name, settings] of [
       await picture(page, `${name}-keys`);
     }));
 }
+
+test("an expectation that holds is marked, another is an error that its quick fix turns into what is", () =>
+  inPage(world, {}, async (page, visit) => {
+    await opened(page, visit, `# expect: endpoints web 1\n# expect: endpoints web 3\n${shop}`);
+    const held = page.locator(".cm-held");
+    await held.first().waitFor();
+    assert.equal(await held.count(), 1);
+    assert.equal(await page.getByRole("img", { name: "This holds" }).count(), 1);
+    assert.match(await page.locator(".cm-line").first().textContent(), /endpoints web 1✓$/);
+    assert.equal(await page.locator(".cm-lintRange-error").textContent(), "3");
+    // The manifests are all right: nothing of the picture is older than the text.
+    assert.equal(await page.locator(".stale").count(), 0);
+    await picture(page, "expectations");
+    await behind(page, "web 3");
+    await page.keyboard.press("Control+.");
+    await page.waitForFunction(() => document.querySelectorAll(".cm-held").length === 2);
+    assert.equal((await text(page)).split("\n")[1], "# expect: endpoints web 1");
+    await page.keyboard.press("End");
+    await page.keyboard.type("0");
+    await page.waitForFunction(() => document.querySelectorAll(".cm-held").length === 1);
+    const problems = await open(page, "Problems");
+    await problems.getByText("Ready endpoints of Service default/web: expected 10, but it has 1").waitFor();
+  }));

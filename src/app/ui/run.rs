@@ -6,6 +6,7 @@ use svclab::api::{Kind, ObjectRef};
 use svclab::changes::{Change, Difference};
 use svclab::cluster::{Cluster, Origin};
 use svclab::diagnostic::{Diagnostic, Fix, Severity};
+use svclab::expect;
 use svclab::source::Span;
 use svclab::{Options, Simulation};
 
@@ -74,12 +75,8 @@ impl Run {
         // What is made ahead is of the usual cluster, to which nothing happens.
         let ahead = ahead.filter(|_| *options == Options::default());
         let standing = ahead.unwrap_or_else(|| Rc::new(Simulation::new(&text, options)));
-        let broken: Vec<Span> = standing
-            .diagnostics
-            .iter()
-            .filter(|found| found.severity == Severity::Error)
-            .map(|found| found.span)
-            .collect();
+        let broken: Vec<Span> =
+            standing.diagnostics.iter().filter(|found| is_rejection(found)).map(|found| found.span).collect();
         let patched = last_good.update(&text, &broken);
         let shown = match &patched {
             None => standing.clone(),
@@ -96,6 +93,18 @@ impl Run {
     /// What there is to say of the text, in the order of the text.
     pub fn findings(&self) -> &[Diagnostic] {
         &self.findings
+    }
+
+    /// Where expectations that hold stand in the text as it stands.
+    pub fn held(&self) -> Vec<Span> {
+        let held = self.shown.expectations.held.iter();
+        match &self.patched {
+            None => held.copied().collect(),
+            Some(patched) => held
+                .filter(|span| !patched.is_kept(span.start))
+                .map(|span| patched.in_standing(*span))
+                .collect(),
+        }
     }
 
     /// What the changes have made of the cluster that is shown; none without changes.
@@ -192,13 +201,17 @@ impl Run {
     }
 }
 
+/// True for what makes an object stay out of the cluster. Of an expectation that does not hold, nothing does.
+pub fn is_rejection(found: &Diagnostic) -> bool {
+    found.severity == Severity::Error && !expect::is_about_expectation(found)
+}
+
 /// What is wrong with the text as it stands, and what there is to say of what is shown: that a Service has lost its Pods
 /// because their document is being edited is not worth a word.
 fn findings(standing: &Simulation, shown: &Simulation, patched: &Patched) -> Vec<Diagnostic> {
-    let is_error = |found: &&Diagnostic| found.severity == Severity::Error;
-    let errors = standing.diagnostics.iter().filter(is_error).cloned();
-    let others =
-        shown.diagnostics.iter().filter(|found| !is_error(found) && !patched.is_kept(found.span.start));
+    let errors = standing.diagnostics.iter().filter(|found| is_rejection(found)).cloned();
+    let others = shown.diagnostics.iter();
+    let others = others.filter(|found| !is_rejection(found) && !patched.is_kept(found.span.start));
     let others = others.map(|found| Diagnostic {
         span: patched.in_standing(found.span),
         fix: found.fix.as_ref().and_then(|fix| in_standing(fix, patched)),

@@ -35,6 +35,8 @@ extern "C" {
     #[wasm_bindgen(method, setter)]
     fn set_diagnostics(this: &YamlEditor, list: &JsValue);
     #[wasm_bindgen(method, setter)]
+    fn set_held(this: &YamlEditor, offsets: &JsValue);
+    #[wasm_bindgen(method, setter)]
     fn set_phrases(this: &YamlEditor, table: &JsValue);
     #[wasm_bindgen(method, setter)]
     fn set_ask(this: &YamlEditor, ask: &JsValue);
@@ -77,7 +79,7 @@ struct Edit {
 }
 
 /// The texts of CodeMirror and of the element.
-const PHRASES: [&str; 36] = [
+const PHRASES: [&str; 37] = [
     text!("Find"),
     text!("Replace"),
     text!("next"),
@@ -90,6 +92,7 @@ const PHRASES: [&str; 36] = [
     text!("replace all"),
     text!("close"),
     text!("No diagnostics"),
+    text!("This holds"),
     text!("Completions"),
     text!("required"),
     text!("default"),
@@ -149,6 +152,8 @@ pub fn Editor() -> Html {
         let host = host.clone();
         use_effect_with((lab.run.clone(), lab.language), move |(run, language)| {
             if let Some(editor) = editor_of(&host) {
+                let held: Vec<usize> = run.held().into_iter().map(|span| run.utf16(span).0).collect();
+                editor.set_held(&to_js(&held));
                 editor.set_diagnostics(&to_js(&squiggles(run, *language)));
             }
         });

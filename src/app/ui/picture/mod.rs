@@ -22,6 +22,7 @@ use svclab::message;
 use yew::prelude::*;
 
 use super::panels::asked;
+use super::run::is_rejection;
 use super::state::{Action, Panel, use_lab};
 use super::what_if::Strip;
 use drawing::Drawing;
@@ -150,7 +151,7 @@ fn counted_problems(language: Language, count: usize) -> String {
 #[component]
 fn Stale() -> Html {
     let lab = use_lab();
-    let errors = || lab.run.findings().iter().filter(|found| found.severity == Severity::Error);
+    let errors = || lab.run.findings().iter().filter(|found| is_rejection(found));
     let Some(first) = errors().next().filter(|_| lab.run.is_stale()) else { return Html::default() };
     let show = {
         let (dispatcher, span) = (lab.dispatcher(), first.span);
