@@ -133,6 +133,12 @@ fn a_link_carries_all_that_was_given() {
     assert_eq!(shared.selected.expect("an object").name, "web");
     assert!(shared.no_load_balancer);
     assert_eq!(shared.changes.len(), 1);
+    let read = plain(js::read_share_url(link.as_str().into()));
+    assert_eq!(read["yaml"], WEB);
+    assert_eq!(read["loadBalancer"], false);
+    for wrong in ["https://your.host/", "#v9.abc", "#v1.***"] {
+        assert!(thrown(js::read_share_url(wrong.into())).contains("link"), "{wrong}");
+    }
     let bare = js::share_url(WEB.into(), JsValue::UNDEFINED).map_err(JsValue::from).expect("a link");
     assert!(bare.starts_with("#v1."), "{bare}");
 }

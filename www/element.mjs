@@ -1,30 +1,44 @@
-// Makes svc-lab.js, the element for other people's pages, of www/element and pkg/. Its name stays; what it loads is named
-// after its content, in element/, and the module is held to the hash that the script knows.
+// Makes svc-lab.js, the element for other people's pages, and embed/, the page for frames, of www/element and pkg/. Their
+// names stay; what they load is named after its content, in element/, and the module is held to the hash that they know.
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 
 const www = import.meta.dirname;
 
-/** Writes DIST/svc-lab.js and DIST/element; `editor` is the name of the editor's script in DIST. */
+/** Writes DIST/svc-lab.js, DIST/element and DIST/embed; `editor` is the name of the editor's script in DIST. */
 export async function element(dist, editor) {
   const wasm = readFileSync(join(www, "../pkg/svclab_bg.wasm"));
   const module = `element/svclab-${hash(wasm, "sha256").digest("hex").slice(0, 16)}.wasm`;
   const integrity = `sha384-${hash(wasm, "sha384").digest("base64")}`;
-  rmSync(join(dist, "element"), { recursive: true, force: true });
-  mkdirSync(join(dist, "element"));
+  for (const folder of ["element", "embed"]) {
+    rmSync(join(dist, folder), { recursive: true, force: true });
+    mkdirSync(join(dist, folder));
+  }
   writeFileSync(join(dist, module), wasm);
+  const files = { module, integrity, editor };
+  const options = { bundle: true, minify: true, target: "es2022", logLevel: "warning" };
   await build({
+    ...options,
     entryPoints: [join(www, "element/svc-lab.js")],
-    bundle: true,
     format: "esm",
-    minify: true,
-    target: "es2022",
-    define: { SVCLAB_FILES: JSON.stringify({ module, integrity, editor }) },
+    define: { SVCLAB_FILES: JSON.stringify(files) },
     outfile: join(dist, "svc-lab.js"),
-    logLevel: "warning",
   });
+
+  // A frame without an origin may have scripts of its host, and neither modules nor data.
+  const script = `${module}.js`;
+  writeFileSync(join(dist, script), `SVCLAB_MODULE="${wasm.toString("base64")}";`);
+  await build({
+    ...options,
+    entryPoints: [join(www, "element/frame.js")],
+    format: "iife",
+    banner: { js: 'var SVCLAB_BASE=new URL("../",document.currentScript.src).href;' },
+    define: { SVCLAB_FILES: JSON.stringify({ ...files, script }), "import.meta.url": "SVCLAB_BASE" },
+    outfile: join(dist, "embed/frame.js"),
+  });
+  for (const file of ["index.html", "resize.js"]) copyFileSync(join(www, "embed", file), join(dist, "embed", file));
 }
 
 const hash = (bytes, algorithm) => createHash(algorithm).update(bytes);

@@ -22,15 +22,8 @@ const korean = catalogue(join(www, "../src/locale/korean"), dist, "ko");
 const index = replaceOnce(readFileSync(join(dist, "index.html"), "utf8"), 'data-texts-ko="ko.txt"', `data-texts-ko="${korean}"`);
 writeFileSync(join(dist, "index.html"), index);
 
-// The picture alone: the same page and the same app in another mode, and without the elements that it does not show.
-let embed = index;
-embed = replaceOnce(embed, 'data-mode="playground"', 'data-mode="embed"');
-for (const element of [/<script[^>]*yaml-editor[^>]*><\/script>/, /<script[^>]*local-files[^>]*><\/script>/]) {
-  embed = replaceOnce(embed, element, "");
-}
-embed = replaceOnce(embed, /<!-- outline -->[^]*<!-- \/outline -->/, '<div class="embed" aria-busy="true"></div>');
-writeFileSync(join(dist, "embed.html"), embed);
-
+// Where the frame was before it had a folder: links to it stay good.
+copyFileSync(join(www, "embed/moved.html"), join(dist, "embed.html"));
 copyFileSync(join(www, "blog-example.html"), join(dist, "blog.html"));
 // What fields do, loaded by the editor when somebody asks.
 cpSync(join(www, "fields"), join(dist, "fields"), { recursive: true });
@@ -46,6 +39,6 @@ if (existsSync(join(www, "../pkg/svclab.js"))) {
 
 // Offline after the first visit. A page that is being worked on stays as it is: it would show what it was.
 if (process.env.SVCLAB_OFFLINE !== "0") {
-  writeFileSync(join(dist, "index.html"), replaceOnce(index, 'data-mode="playground"', 'data-mode="playground" data-offline'));
+  writeFileSync(join(dist, "index.html"), replaceOnce(index, "data-texts-ko=", "data-offline data-texts-ko="));
   serviceWorker(join(www, "service-worker.js"), dist);
 }

@@ -15,7 +15,9 @@ pub fn markdown(text: &str, link: &str) -> String {
 
 /// A frame with the picture, in HTML.
 pub fn frame(embed: &str) -> String {
-    format!(r#"<iframe src="{embed}" title="svclab" width="100%" height="480" loading="lazy"></iframe>"#)
+    format!(
+        r#"<iframe src="{embed}" title="svclab" width="100%" height="480" loading="lazy" style="border:0"></iframe>"#
+    )
 }
 
 /// The element with the text in it, in HTML: without JavaScript the text can be read.

@@ -6,10 +6,11 @@ mod options;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+use crate::changes::Change;
 use crate::diagram::{self, DiagramOptions, LayoutOptions, Scene, SceneOptions, SvgOptions};
 use crate::message::Message;
 use crate::network::TraceQuery;
-use crate::share::{self, Shared};
+use crate::share::{self, Selected, Shared};
 use crate::{DiagnosticReport, KUBERNETES_VERSION, Options, Simulation};
 use options::{DigQuestion, Format, RenderOptions, Settings, ShareOptions, TraceQuestion};
 
@@ -37,6 +38,19 @@ struct Rendering {
     #[serde(flatten)]
     picture: Picture,
     diagnostics: Vec<DiagnosticReport>,
+}
+
+/// What a link carries.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct SharedText {
+    yaml: String,
+    load_balancer: bool,
+    changes: Vec<Change>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    selected: Option<Selected>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    panel: Option<String>,
 }
 
 /// The version of svclab and of the Kubernetes that it simulates.
@@ -132,6 +146,17 @@ pub fn share_url(
         changes: asked.changes,
     });
     Ok(format!("{}#{fragment}", asked.base.unwrap_or_default()))
+}
+
+/// What a link carries that [`share_url`] or the playground has made.
+#[wasm_bindgen(js_name = readShareUrl, unchecked_return_type = "SharedText")]
+pub fn read_share_url(
+    #[wasm_bindgen(unchecked_param_type = "string")] link: JsValue,
+) -> Result<JsValue, JsError> {
+    let link = link.as_string().ok_or_else(|| JsError::new("the link must be a string"))?;
+    let Shared { text, selected, panel, no_load_balancer, changes } =
+        share::decode(link.split_once('#').map_or(&*link, |(_, fragment)| fragment))?;
+    answer(&SharedText { yaml: text, load_balancer: !no_load_balancer, changes, selected, panel })
 }
 
 /// Fails if a change cannot happen.

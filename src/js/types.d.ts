@@ -99,6 +99,14 @@ export interface ShareOptions extends Settings {
   /** The object to select. */
   selected?: ObjectRef;
 }
+/** What a link carries. */
+export interface SharedText {
+  yaml: string;
+  loadBalancer: boolean;
+  changes: Change[];
+  selected?: ObjectRef;
+  panel?: string;
+}
 /** Draws the diagram. */
 export function render(yaml: string, options?: RenderOptions & { format?: "svg" }): { svg: string; diagnostics: Diagnostic[] };
 export function render(yaml: string, options: RenderOptions & { format: "mermaid" }): { mermaid: string; diagnostics: Diagnostic[] };

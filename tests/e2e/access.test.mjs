@@ -1,29 +1,13 @@
 // axe finds nothing wrong with the page: in any lesson, light and dark, English and Korean, wide and narrow.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 
+import { violations } from "./axe.mjs";
 import { inPage, start } from "./browser.mjs";
-
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let world;
 before(async () => (world = await start()));
 after(() => world?.close());
-
-/** What axe finds, one line a rule, with the first elements. */
-async function violations(page, where) {
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
-  const found = await page.evaluate(async () => {
-    const { violations } = await window.axe.run(document, { resultTypes: ["violations"] });
-    return violations.map(({ id, nodes }) => {
-      const some = nodes.slice(0, 3).map(({ target, any }) => `${target.join(" ")} ${any[0]?.message ?? ""}`);
-      return `${id}: ${nodes.length}: ${some.join(" | ")}`;
-    });
-  });
-  return found.map((one) => `${where}: ${one}`);
-}
 
 const panels = ["problems", "path", "dns", "endpoints", "objects", "rules"];
 const worlds = [
@@ -74,11 +58,4 @@ test("axe finds nothing in what opens over the picture, nor in its tables", () =
     await page.getByRole("button", { name: "Share" }).click();
     found.push(...(await violations(page, "share")));
     assert.deepEqual(found, []);
-  }));
-
-test("axe finds nothing in the picture alone", () =>
-  inPage(world, { viewport: { width: 640, height: 480 } }, async (page, visit) => {
-    await visit("/embed.html#lesson=nodeport");
-    await page.locator('[data-testid="picture"] svg').waitFor();
-    assert.deepEqual(await violations(page, "embed"), []);
   }));

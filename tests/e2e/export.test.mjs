@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 
-import { box, inPage, picture, start, type } from "./browser.mjs";
+import { box, inPage, load, picture, start } from "./browser.mjs";
 import { shop } from "./manifests.mjs";
 
 let world;
@@ -16,7 +16,8 @@ const render = (...how) => execFileSync("cargo", ["run", "--quiet", "--locked", 
 /** Opens the menu with the shop in the text. */
 async function sharing(page, visit) {
   await visit("/");
-  await type(page, shop);
+  await page.locator("yaml-editor .cm-content").waitFor();
+  await load(page, shop);
   await box(page, "Service/default/shop").waitFor();
   await page.locator("#open-share").click();
   return page.locator("#share");
@@ -68,7 +69,7 @@ test("link, Markdown, frame and element can be copied", () =>
     assert.equal(await copied("link"), link);
     assert.equal(await copied("markdown-link"), `[svclab](${link})`);
     assert.equal(await copied("markdown"), `\`\`\`yaml\n${shop.trimEnd()}\n\`\`\`\n\n[svclab](${link})\n`);
-    assert.match(await copied("frame"), /^<iframe src="[^"]*embed.html#v1\.[^"]*" title="svclab"/);
+    assert.match(await copied("frame"), /^<iframe src="[^"]*embed\/#v1\.[^"]*" title="svclab"/);
     assert.match(await copied("element"), /^<svc-lab>\n<pre>\n[^]*kind: Service[^]*<\/pre>\n<\/svc-lab>\n$/);
     await picture(page, "share-menu");
   }));

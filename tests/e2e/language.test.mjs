@@ -60,12 +60,6 @@ test("a page in Korean shows no English while its texts are on the way", () =>
     await picture(page, "language-korean");
   }));
 
-test("a frame is in the reader's language", () =>
-  inPage(world, { locale: "ko" }, async (page, visit) => {
-    await visit("/embed.html");
-    await page.getByRole("link", { name: "svclab에서 열기" }).waitFor();
-  }));
-
 test("without its Korean the page is in English and says so", async () => {
   const context = await world.browser.newContext({ locale: "ko-KR", serviceWorkers: "block" });
   const page = await context.newPage();
@@ -88,10 +82,6 @@ test("without its Korean the page is in English and says so", async () => {
     await choose(page, "ko");
     await page.getByRole("button", { name: "공유" }).waitFor();
     await notice.waitFor({ state: "detached" });
-
-    await page.route(korean, (route) => route.abort());
-    await page.goto(`${world.server.origin}/embed.html`);
-    await page.getByRole("link", { name: "Open in svclab" }).waitFor();
   } finally {
     await context.close();
   }

@@ -73,8 +73,8 @@ test("a new version takes over as a whole at the second reload", async () => {
 
 test("a frame in somebody else's page keeps nothing", () =>
   inPage(world, allowed, async (page, visit) => {
-    await visit("/embed.html");
-    await page.locator(".embed svg.svclab").waitFor();
+    await visit("/embed/");
+    await page.getByRole("alert").waitFor();
     assert.equal(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 0);
   }));
 

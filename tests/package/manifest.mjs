@@ -21,7 +21,7 @@ spec: {selector: {app: nothing}, ports: [{port: 80}]}
 `;
 
 /** Asks everything once. */
-export function report({ render, check, dig, trace, simulate, shareUrl, version }) {
+export function report({ render, check, dig, trace, simulate, shareUrl, readShareUrl, version }) {
   const { svg, diagnostics } = render(yaml);
   const wrong = check(yaml).diagnostics[0];
   let thrown;
@@ -39,6 +39,7 @@ export function report({ render, check, dig, trace, simulate, shareUrl, version 
     verdict: trace(yaml, { from: "node:worker-1", to: "10.96.0.80:80" }).routes[0].verdict,
     service: simulate(yaml).services.some(({ name }) => name === "web"),
     link: shareUrl(yaml, { base: "https://your.host/" }).slice(0, 22),
+    carried: readShareUrl(shareUrl(yaml, { loadBalancer: false })).yaml === yaml,
     thrown,
   };
 }
@@ -53,5 +54,6 @@ export const expected = {
   verdict: "delivered",
   service: true,
   link: "https://your.host/#v1.",
+  carried: true,
   thrown: '"mars" is no client',
 };

@@ -8,7 +8,8 @@
 //   attribute readonly  the text in the view "split" cannot be edited, and the editor is not loaded
 //   attribute lang      "en" or "ko"; by default the page's own
 //   attribute loading   "lazy" (default: when it is near the viewport) or "eager"
-//   property  yaml, and read only: diagnostics, svg
+//   property  yaml; settings {loadBalancer, changes}: what the text does not say; and read only: diagnostics, svg,
+//             naturalHeight (pixels at which nothing has to be scrolled)
 //   method    setYaml(yaml), trace(from, to), toSVG(): each gives a promise
 //   event     ready, change {yaml}, diagnostics {diagnostics}, select {ref}, trace {trace}, error {message}
 //
@@ -37,6 +38,7 @@ export class SvcLab extends HTMLElement {
 
   #root = this.attachShadow({ mode: "open" });
   #yaml = null;
+  #settings = {};
   #lab = null;
   #loading = null;
   #svg = "";
@@ -46,11 +48,12 @@ export class SvcLab extends HTMLElement {
   #unfollow = null;
 
   connectedCallback() {
-    if (Object.hasOwn(this, "yaml")) {
+    for (const name of ["settings", "yaml"]) {
+      if (!Object.hasOwn(this, name)) continue;
       // A property that was set before the element was defined hides the setter.
-      const { yaml } = this;
-      delete this.yaml;
-      this.yaml = yaml;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
     }
     if (!this.#root.firstChild) this.#frame();
     this.#unfollow = followTheme(() => this.#dress());
@@ -79,6 +82,21 @@ export class SvcLab extends HTMLElement {
     if (this.#editor && this.#editor.value !== this.#yaml) this.#editor.value = this.#yaml;
     if (this.#lab) this.#draw();
   }
+  get settings() {
+    return this.#settings;
+  }
+  set settings({ loadBalancer, changes } = {}) {
+    this.#settings = { loadBalancer, changes };
+    if (this.#lab) this.#draw();
+  }
+  get naturalHeight() {
+    const { style, offsetHeight } = this.#box;
+    const height = style.getPropertyValue("--height");
+    style.setProperty("--height", "auto");
+    const natural = this.#box.offsetHeight;
+    style.setProperty("--height", height);
+    return natural || offsetHeight;
+  }
   get diagnostics() {
     return this.#diagnostics;
   }
@@ -95,7 +113,7 @@ export class SvcLab extends HTMLElement {
   /** Follows a connection and shows it; gives what the package's `trace` gives. */
   async trace(from, to) {
     await this.load();
-    const trace = this.#lab.trace(this.yaml, { from, to });
+    const trace = this.#lab.trace(this.yaml, { from, to, ...this.#settings });
     this.setAttribute("trace", `${from} ${to}`);
     return trace;
   }
@@ -122,6 +140,10 @@ export class SvcLab extends HTMLElement {
     return this.#loading;
   }
 
+  get #box() {
+    return this.#root.querySelector(".lab");
+  }
+
   get #words() {
     return words(this.closest("[lang]")?.lang);
   }
@@ -145,7 +167,7 @@ export class SvcLab extends HTMLElement {
 
   /** Theme and height, which need nothing loaded. */
   #dress() {
-    const box = this.#root.querySelector(".lab");
+    const box = this.#box;
     for (const element of [box, ...box.querySelectorAll("svg.svclab")]) element.dataset.theme = themeOf(this);
     const height = this.getAttribute("height")?.trim();
     box.style.setProperty("--height", /^\d+$/.test(height) ? `${height}px` : (height ?? ""));
@@ -155,9 +177,9 @@ export class SvcLab extends HTMLElement {
     try {
       const [view, lab, yaml, words] = [this.#root.querySelector(".view"), this.#lab, this.yaml, this.#words];
       const place = this.getAttribute("view") === "split" ? this.#split(view, words) : this.#whole(view);
-      const { svg, diagnostics } = lab.render(yaml, { width: place.clientWidth || 1280 });
+      const { svg, diagnostics } = lab.render(yaml, { width: place.clientWidth || 1280, ...this.#settings });
       [this.#svg, this.#diagnostics] = [svg, diagnostics];
-      const state = { svg, diagnostics, words, ...this.#follow(yaml), simulate: () => lab.simulate(yaml) };
+      const state = { svg, diagnostics, words, ...this.#follow(yaml), simulate: () => lab.simulate(yaml, this.#settings) };
       place.replaceChildren(...show(this.getAttribute("view"), state));
       fit(place.querySelector(":scope > svg"), place);
       this.#bar(words);
@@ -175,7 +197,7 @@ export class SvcLab extends HTMLElement {
   #follow(yaml) {
     const question = questionOf(this.getAttribute("trace"));
     try {
-      return { traced: question && this.#lab.trace(yaml, question) };
+      return { traced: question && this.#lab.trace(yaml, { ...question, ...this.#settings }) };
     } catch (error) {
       this.#tell("error", { message: error.message });
       return { refused: error.message };
@@ -214,7 +236,7 @@ export class SvcLab extends HTMLElement {
 
   /** Which svclab drew it, and the way to play with it. */
   #bar(words) {
-    const href = this.#lab.shareUrl(this.yaml, { base: playground });
+    const href = this.#lab.shareUrl(this.yaml, { base: playground, ...this.#settings });
     const link = make("a", { part: "link", href, target: "_blank", rel: "noopener" }, words.open);
     const name = `svclab · Kubernetes ${this.#lab.version().kubernetes}`;
     this.#root.querySelector(".bar").replaceChildren(make("span", {}, name), link);

@@ -88,11 +88,6 @@ pub fn root() -> Option<Element> {
     web_sys::window()?.document()?.document_element()
 }
 
-/// True on the page that shows the picture alone.
-pub fn is_embed() -> bool {
-    root().and_then(|root| root.get_attribute("data-mode")).as_deref() == Some("embed")
-}
-
 /// The element with this id.
 pub fn by_id(id: &str) -> Option<HtmlElement> {
     web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()

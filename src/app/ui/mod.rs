@@ -29,7 +29,7 @@ use lesson::LessonCard;
 use local_files::LocalFiles;
 use memory::use_memory;
 use panels::Panels;
-use picture::{Embed, Picture};
+use picture::Picture;
 use splitter::{Direction, Splitter};
 use state::{Action, Lab, View, use_lab};
 use what_if::Menu;
@@ -44,7 +44,7 @@ pub fn run() {
     });
 }
 
-/// The page, or the picture alone where the document says `data-mode="embed"`.
+/// The page.
 #[component]
 fn App() -> Html {
     let lab: Lab = use_reducer(share::opening_state);
@@ -52,11 +52,7 @@ fn App() -> Html {
     use_document(&lab);
     html! {
         <ContextProvider<Lab> context={lab}>
-            if browser::is_embed() {
-                <Embed />
-            } else {
-                <Page />
-            }
+            <Page />
         </ContextProvider<Lab>>
     }
 }

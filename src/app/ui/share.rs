@@ -21,23 +21,21 @@ use crate::share_forms;
 /// What the page knows when it opens: the link's text, or the one of last time, or the first lesson's.
 pub fn opening_state() -> State {
     let lesson = browser::recall(browser::LESSON_KEY).and_then(|id| State::lesson(&id));
-    // A frame shows what its link says, not what its reader has at home.
-    let recall = |key| Some(key).filter(|_| !browser::is_embed()).and_then(browser::recall);
-    let mut state = match recall(browser::TEXT_KEY) {
+    let mut state = match browser::recall(browser::TEXT_KEY) {
         Some(text) => State::new(&text, lesson),
         None => State::new(LESSONS[0].manifest, Some(&LESSONS[0])),
     };
-    if recall(browser::NO_LOAD_BALANCER_KEY).is_some() {
+    if browser::recall(browser::NO_LOAD_BALANCER_KEY).is_some() {
         state.apply(Action::LoadBalancer(false));
     }
-    let changes = recall(browser::CHANGES_KEY).and_then(|list| serde_json::from_str(&list).ok());
+    let changes = browser::recall(browser::CHANGES_KEY).and_then(|list| serde_json::from_str(&list).ok());
     changes.into_iter().for_each(|list| state.apply(Action::Changes(list)));
-    state.panel = recall(browser::PANEL_KEY).and_then(|word| Panel::from_word(&word)).unwrap_or(state.panel);
+    state.panel =
+        browser::recall(browser::PANEL_KEY).and_then(|word| Panel::from_word(&word)).unwrap_or(state.panel);
     followed_link().into_iter().for_each(|action| state.apply(action));
     if browser::language().is_at_hand() {
         state.language = browser::language();
-    } else if !browser::is_embed() {
-        // In a frame it would stand in the place of the picture.
+    } else {
         state.notice = state.notice.or(Some(language::NOT_FETCHED));
     }
     state
@@ -118,7 +116,7 @@ pub fn SharePopover() -> Html {
     };
     let text = lab.run.text();
     let link = format!("{}#{}", browser::beside(""), *fragment);
-    let frame = share_forms::frame(&format!("{}#{}", browser::beside("embed.html"), *fragment));
+    let frame = share_forms::frame(&format!("{}#{}", browser::beside("embed/"), *fragment));
     let form = |name: &'static str, label: &'static str, value: String| {
         html! { <Copyable {name} label={language.text(label)} {value} /> }
     };

@@ -2,7 +2,6 @@
 
 mod canvas;
 mod drawing;
-mod embed;
 mod glide;
 mod hand;
 mod keys;
@@ -26,7 +25,6 @@ use super::run::is_rejection;
 use super::state::{Action, Panel, use_lab};
 use super::what_if::Strip;
 use drawing::Drawing;
-pub use embed::Embed;
 use search::Search;
 use sheet::Sheet;
 pub use sheet::{object_of_reference, reference};

@@ -6,7 +6,6 @@ use svclab::diagram::layout::{BoxKind, Flow, PlacedBox, Point};
 use svclab::message;
 use web_sys::Element;
 
-use super::super::browser;
 use super::super::picture::reference;
 use super::super::state::State;
 use super::OPENS;
@@ -20,7 +19,7 @@ const RADIUS: f64 = 12.0;
 
 /// Puts the button at the box that the reader chose, if anything can happen to what it shows.
 pub fn put_handle(host: &Element, layout: &Layout, state: &State) {
-    let chosen = state.selected.as_ref().filter(|selected| selected.chosen && !browser::is_embed());
+    let chosen = state.selected.as_ref().filter(|selected| selected.chosen);
     let object = chosen.map(|selected| &selected.object);
     let object = object.filter(|object| offers(state.run.cluster(), object).is_some());
     let placed =
