@@ -5,6 +5,8 @@ import { copyFileSync, existsSync, readFileSync, readdirSync, rmSync, statSync, 
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { catalogue } from "../www/locale.mjs";
+
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 
 /** The module for one of wasm-pack's targets. */
@@ -18,7 +20,7 @@ function build(target, folder) {
 function isMade() {
   const within = (folder) => readdirSync(folder, { recursive: true }).map((file) => join(folder, file));
   const written = (file) => statSync(file).mtimeMs;
-  const parts = ["Cargo.toml", "Cargo.lock", ...within("src"), ...within("npm")];
+  const parts = ["Cargo.toml", "Cargo.lock", ...within("src"), ...within("npm"), "www/locale.mjs"];
   return existsSync("pkg/package.json") && parts.every((file) => written(file) < written("pkg/package.json"));
 }
 
@@ -28,6 +30,8 @@ build("web", "pkg");
 build("bundler", "pkg/bundler");
 for (const file of ["LICENSE-APACHE", "LICENSE-MIT"]) copyFileSync(file, `pkg/${file}`);
 for (const file of ["README.md", "node.js"]) copyFileSync(`npm/${file}`, `pkg/${file}`);
+
+catalogue("src/locale/korean", "pkg", "ko", "ko.txt");
 
 const [, version] = /^version = "(.+)"$/m.exec(readFileSync("Cargo.toml", "utf8"));
 const types = "./svclab.d.ts";
@@ -41,6 +45,7 @@ const about = {
   exports: {
     ".": { types, node: "./node.js", default: "./svclab.js" },
     "./bundler": { types: "./bundler/svclab.d.ts", default: "./bundler/svclab.js" },
+    "./ko.txt": "./ko.txt",
     "./svclab_bg.wasm": "./svclab_bg.wasm",
   },
   types,

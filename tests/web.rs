@@ -144,6 +144,27 @@ fn a_link_carries_all_that_was_given() {
 }
 
 #[wasm_bindgen_test]
+fn pictures_and_diagnostics_are_in_korean_once_its_texts_are_there() {
+    let lost = "apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {selector: {app: none}, ports: [{port: 80}]}\n";
+    let asked = json!({"lang": "ko"});
+    let render = || plain(js::render(lost.into(), object(&asked)));
+    let english = plain(js::render(lost.into(), JsValue::UNDEFINED));
+    assert_eq!(render(), english);
+    let add = |texts: &str| js::add_texts(texts.into()).map_err(JsValue::from).expect("an answer");
+    assert!(!add(""));
+    let texts = [
+        include_str!("../src/locale/korean/picture.txt"),
+        include_str!("../src/locale/korean/lint/selection.txt"),
+    ];
+    assert!(add(&texts.map(|file| file.split_once('\n').expect("a headline").1.trim()).join("\n\n")));
+    let korean = render();
+    assert_ne!(korean["svg"], english["svg"]);
+    assert_ne!(korean["diagnostics"][0]["message"], english["diagnostics"][0]["message"]);
+    assert_eq!(plain(js::check(lost.into(), object(&asked)))["diagnostics"], korean["diagnostics"]);
+    assert_eq!(plain(js::check(lost.into(), JsValue::UNDEFINED))["diagnostics"], english["diagnostics"]);
+}
+
+#[wasm_bindgen_test]
 fn without_a_load_balancer_such_a_service_has_no_address() {
     let text = WEB.replace("spec:\n  selector", "spec:\n  type: LoadBalancer\n  selector");
     let ingress = |settings: Value| {

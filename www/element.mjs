@@ -7,8 +7,8 @@ import { build } from "esbuild";
 
 const www = import.meta.dirname;
 
-/** Writes DIST/svc-lab.js, DIST/element and DIST/embed; `editor` is the name of the editor's script in DIST. */
-export async function element(dist, editor) {
+/** Writes DIST/svc-lab.js, DIST/element and DIST/embed; `editor` and `texts` are the editor's script and the Korean texts in DIST. */
+export async function element(dist, editor, texts) {
   const wasm = readFileSync(join(www, "../pkg/svclab_bg.wasm"));
   const module = `element/svclab-${hash(wasm, "sha256").digest("hex").slice(0, 16)}.wasm`;
   const integrity = `sha384-${hash(wasm, "sha384").digest("base64")}`;
@@ -17,7 +17,7 @@ export async function element(dist, editor) {
     mkdirSync(join(dist, folder));
   }
   writeFileSync(join(dist, module), wasm);
-  const files = { module, integrity, editor };
+  const files = { module, integrity, editor, texts };
   const options = { bundle: true, minify: true, target: "es2022", logLevel: "warning" };
   await build({
     ...options,

@@ -4,7 +4,7 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** What is read beside the page or stands in other pages, and needs no place on the reader's disk. */
-const isBeside = (file) => ["blog.html", "embed.html", "svc-lab.js"].includes(file) || /^(rules|element|embed)\//.test(file);
+const isBeside = (file) => ["blog.html", "embed.html", "svc-lab.js"].includes(file) || /^(rules|docs|element|embed)\//.test(file);
 
 /** Writes DIST/service-worker.js for the files that stand in DIST. */
 export function serviceWorker(template, dist) {

@@ -3,6 +3,7 @@ import { copyFileSync, cpSync, existsSync, readFileSync, writeFileSync } from "n
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { embedPage } from "./docs.mjs";
 import { element } from "./element.mjs";
 import { catalogue } from "./locale.mjs";
 import { serviceWorker } from "./offline.mjs";
@@ -32,7 +33,10 @@ rulePages(join(www, "../docs/rules"), join(dist, "rules"));
 // The element for other people's pages, with the module of the npm package.
 if (existsSync(join(www, "../pkg/svclab.js"))) {
   const [, editor] = /<script[^>]* src="(?:\.\/)?([^"]*yaml-editor[^"]*)"/.exec(index);
-  await element(dist, editor);
+  await element(dist, editor, korean);
+  const { default: init, render } = await import("../pkg/node.js");
+  await init();
+  embedPage(join(www, "../docs/embed.md"), join(dist, "docs"), (text) => render(text).svg);
 } else {
   console.warn("no svc-lab.js in this build: `cargo xtask package` makes the module that it needs");
 }

@@ -20,10 +20,12 @@ pub fn frame(embed: &str) -> String {
     )
 }
 
-/// The element with the text in it, in HTML: without JavaScript the text can be read.
-pub fn element(text: &str) -> String {
+/// The element with the text in it and its script, in HTML: without JavaScript the text can be read.
+pub fn element(text: &str, script: &str) -> String {
     let text = text.trim_end().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    format!("<svc-lab>\n<pre>\n{text}\n</pre>\n</svc-lab>\n")
+    format!(
+        "<script type=\"module\" src=\"{script}\"></script>\n<svc-lab>\n<pre>\n{text}\n</pre>\n</svc-lab>\n"
+    )
 }
 
 #[cfg(test)]
@@ -38,6 +40,10 @@ mod tests {
 
     #[test]
     fn an_element_says_the_text_as_it_is() {
-        assert_eq!(element("a: <&>\n"), "<svc-lab>\n<pre>\na: &lt;&amp;&gt;\n</pre>\n</svc-lab>\n");
+        let script = "<script type=\"module\" src=\"S\"></script>\n";
+        assert_eq!(
+            element("a: <&>\n", "S"),
+            format!("{script}<svc-lab>\n<pre>\na: &lt;&amp;&gt;\n</pre>\n</svc-lab>\n")
+        );
     }
 }

@@ -8,11 +8,11 @@ use wasm_bindgen::prelude::*;
 
 use crate::changes::Change;
 use crate::diagram::{self, DiagramOptions, LayoutOptions, Scene, SceneOptions, SvgOptions};
-use crate::message::Message;
+use crate::locale::Language;
 use crate::network::TraceQuery;
 use crate::share::{self, Selected, Shared};
 use crate::{DiagnosticReport, KUBERNETES_VERSION, Options, Simulation};
-use options::{DigQuestion, Format, RenderOptions, Settings, ShareOptions, TraceQuestion};
+use options::{CheckOptions, DigQuestion, Format, RenderOptions, Settings, ShareOptions, TraceQuestion};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");
@@ -73,10 +73,19 @@ pub fn simulate(
 #[wasm_bindgen(unchecked_return_type = "Checked")]
 pub fn check(
     #[wasm_bindgen(unchecked_param_type = "string")] yaml: JsValue,
-    #[wasm_bindgen(unchecked_optional_param_type = "Settings")] options: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "CheckOptions")] options: JsValue,
 ) -> Result<JsValue, JsError> {
-    let settings: Option<Settings> = options::read(&options)?;
-    answer(&simulation(&yaml, settings.unwrap_or_default().into())?.check())
+    let asked: CheckOptions = options::read::<Option<_>>(&options)?.unwrap_or_default();
+    let simulation = simulation(&yaml, options::cluster(asked.load_balancer, asked.changes))?;
+    answer(&simulation.check_in(asked.lang.into()))
+}
+
+/// Takes the texts of another language than English, such as the package's ko.txt, for `lang`. False if there are none in
+/// it, or if that language has its texts already.
+#[wasm_bindgen(js_name = addTexts)]
+pub fn add_texts(#[wasm_bindgen(unchecked_param_type = "string")] texts: JsValue) -> Result<bool, JsError> {
+    let texts = texts.as_string().ok_or_else(|| JsError::new("the texts must be a string"))?;
+    Ok(Language::Korean.install(&texts))
 }
 
 /// Looks a DNS name up.
@@ -110,7 +119,7 @@ pub fn trace(
 pub fn render(yaml: JsValue, options: JsValue) -> Result<JsValue, JsError> {
     let asked: RenderOptions = options::read::<Option<_>>(&options)?.unwrap_or_default();
     let simulation = simulation(&yaml, options::cluster(asked.load_balancer, asked.changes))?;
-    let cluster = &simulation.cluster;
+    let (cluster, language) = (&simulation.cluster, Language::from(asked.lang));
     let options = SceneOptions { since: simulation.since(), ..SceneOptions::default() };
     let scene = || Scene::new(cluster, &options);
     let picture = match asked.format {
@@ -119,16 +128,16 @@ pub fn render(yaml: JsValue, options: JsValue) -> Result<JsValue, JsError> {
             let layout = LayoutOptions {
                 width: asked.width.unwrap_or(layout.width),
                 legend: asked.legend.unwrap_or(layout.legend),
-                ..layout
+                say: language.sayer(),
             };
             let svg = SvgOptions { theme: asked.theme.into(), ..SvgOptions::default() };
             let options = DiagramOptions { scene: options, layout, svg, ..DiagramOptions::default() };
             Picture::Svg(diagram::svg(cluster, &options))
         }
-        Format::Mermaid => Picture::Mermaid(diagram::mermaid::write(&scene(), Message::to_string)),
-        Format::Dot => Picture::Dot(diagram::dot::write(&scene(), Message::to_string)),
+        Format::Mermaid => Picture::Mermaid(diagram::mermaid::write(&scene(), language.sayer())),
+        Format::Dot => Picture::Dot(diagram::dot::write(&scene(), language.sayer())),
     };
-    answer(&Rendering { picture, diagnostics: simulation.check().diagnostics })
+    answer(&Rendering { picture, diagnostics: simulation.check_in(language).diagnostics })
 }
 
 /// A link that carries the manifests, and opens them in the playground.

@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::*;
 use crate::Options;
 use crate::changes::Change;
 use crate::diagram;
+use crate::locale::Language;
 use crate::share::Selected;
 
 /// What the text does not say.
@@ -17,6 +18,35 @@ pub struct Settings {
     load_balancer: Option<bool>,
     #[serde(default)]
     changes: Vec<Change>,
+}
+
+/// What to check, and for whom.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CheckOptions {
+    pub load_balancer: Option<bool>,
+    #[serde(default)]
+    pub changes: Vec<Change>,
+    #[serde(default)]
+    pub lang: Lang,
+}
+
+/// A language that svclab speaks.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    #[default]
+    En,
+    Ko,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::En => Language::English,
+            Lang::Ko => Language::Korean,
+        }
+    }
 }
 
 impl From<Settings> for Options {
@@ -60,6 +90,8 @@ pub struct RenderOptions {
     pub theme: Theme,
     pub width: Option<f64>,
     pub legend: Option<bool>,
+    #[serde(default)]
+    pub lang: Lang,
     pub load_balancer: Option<bool>,
     #[serde(default)]
     pub changes: Vec<Change>,

@@ -10,6 +10,9 @@ export type Change =
   | { change: "delete-pod" | "unready" | "terminate"; pod: string }
   | { change: "node-down" | "node-lost" | "cordon"; node: string }
   | { change: "scale"; workload: string; replicas: number };
+/** Texts in another language than English have to be there: see `addTexts`. Without them, and by default, they are English. */
+export interface Spoken { lang?: "en" | "ko" }
+export interface CheckOptions extends Settings, Spoken {}
 export interface DigQuestion extends Settings {
   name: string;
   /** Default: "A". */
@@ -81,7 +84,7 @@ export interface Route {
   hops: { at: string; action: string; source: string; destination: string; note: string }[];
 }
 export interface Trace { from: string; to: string; resolution?: Dig; routes: Route[] }
-export interface RenderOptions extends Settings {
+export interface RenderOptions extends Settings, Spoken {
   /** Default: "svg". The others place things themselves, so the options below are for SVG alone. */
   format?: "svg" | "mermaid" | "dot";
   /** Default: "auto", as the reader's system has it. */

@@ -24,6 +24,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::diagram::scene::Since;
 use crate::expect::{self, Judgement};
 use crate::kube_proxy::{IpFamily, Rules};
+use crate::locale::Language;
 use crate::manifest::Manifest;
 use crate::message::Message;
 use crate::network::{Network, Trace, TraceError, TraceQuery};
@@ -125,7 +126,12 @@ impl Simulation {
 
     /// The diagnostics with lines and columns.
     pub fn check(&self) -> CheckReport {
-        let diagnostics = self.diagnostics.iter().map(|found| DiagnosticReport::new(found, self));
+        self.check_in(Language::English)
+    }
+
+    /// The diagnostics with lines and columns, in a reader's language.
+    pub fn check_in(&self, language: Language) -> CheckReport {
+        let diagnostics = self.diagnostics.iter().map(|found| DiagnosticReport::new(found, self, language));
         CheckReport {
             diagnostics: diagnostics.collect(),
             expectations: ExpectationsReport::new(&self.expectations),

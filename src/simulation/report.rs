@@ -12,6 +12,7 @@ use crate::coredns::{Dig, Record};
 use crate::diagnostic::{Diagnostic, Reason, Severity, Subject};
 use crate::diagram::{self, LayoutOptions, Scene, SceneOptions};
 use crate::expect::Judgement;
+use crate::locale::Language;
 use crate::message::Message;
 use crate::network::{Network, ServiceView};
 use crate::source::Range;
@@ -77,14 +78,14 @@ pub struct DiagnosticReport {
 }
 
 impl DiagnosticReport {
-    pub(super) fn new(found: &Diagnostic, simulation: &Simulation) -> Self {
+    pub(super) fn new(found: &Diagnostic, simulation: &Simulation, language: Language) -> Self {
         let source = &simulation.source;
         DiagnosticReport {
             severity: found.severity,
             code: found.code,
             reason: found.reason,
-            message: found.message.to_string(),
-            help: found.help.as_ref().map(ToString::to_string),
+            message: language.say(&found.message),
+            help: found.help.as_ref().map(|help| language.say(help)),
             expected: simulation.expectations.expects(found),
             object: found.object.clone(),
             path: found.path.clone(),

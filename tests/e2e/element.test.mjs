@@ -143,6 +143,34 @@ test("programs set the text, follow a connection, take the picture and hear of i
     assert.ok(await page.locator("svc-lab svg.picking .lit").count() > 1);
   }));
 
+test("in Korean: picture, diagnostics and words; the texts are fetched when somebody wants them, and once", () =>
+  inPost({ body: `${lab("loading=eager")}${lab("loading=eager view=problems")}` }, async (page) => {
+    const asked = () => world.server.requests.filter((path) => /ko-.*\.txt$/.test(path)).length;
+    world.server.requests.length = 0;
+    const [one, other] = [page.locator("svc-lab").first(), page.locator("svc-lab").last()];
+    await one.locator(`svg ${box}`).waitFor();
+    await other.getByText("No problems").waitFor();
+    assert.equal(asked(), 0);
+    await page.evaluate(() => (document.documentElement.lang = "ko"));
+    // Diagrams that are drawn keep their language until they are drawn anew.
+    await page.evaluate(() => document.querySelectorAll("svc-lab").forEach((host) => host.setAttribute("lang", "ko")));
+    await one.locator("svg text", { hasText: "인터넷" }).first().waitFor();
+    await other.evaluate((host) => host.setYaml("apiVersion: v1\nkind: Service\nmetadata: {name: lost}\nspec: {selector: {app: nothing}, ports: [{port: 80}]}\n"));
+    await other.locator("li", { hasText: /[가-힣]{2}/ }).first().waitFor();
+    assert.equal(asked(), 1);
+    await one.evaluate((host) => host.setAttribute("lang", "en"));
+    await one.locator("svg text", { hasText: "INTERNET" }).or(one.locator("svg text", { hasText: "Internet" })).first().waitFor();
+  }));
+
+test("where the Korean texts cannot be had, the diagram is in English", () =>
+  inPage(world, {}, async (page, visit) => {
+    await page.route(/ko-.*\.txt$/, (route) => route.fulfill({ body: "", contentType: "text/plain" }));
+    await page.route("**/post.html", (route) => route.fulfill({ body: `<!doctype html><html lang="ko"><title>글</title><link rel="icon" href="data:,"><script type="module" src="/svc-lab.js"></script>${lab()}`, contentType: "text/html; charset=utf-8" }));
+    await visit("/post.html");
+    await page.locator(`svg ${box}`).waitFor();
+    await page.getByRole("link", { name: "svclab에서 열기" }).waitFor();
+  }));
+
 // As kramdown with Rouge, and goldmark with Chroma, write a fence in a language that they do not know.
 const jekyll = (text) => `<div class="language-svclab highlighter-rouge"><div class="highlight"><pre class="highlight"><code>${escaped(text)}</code></pre></div></div>`;
 const hugo = (text) => `<div class="highlight"><pre tabindex="0" style="color:#f8f8f2"><code class="language-svclab" data-lang="svclab"><span style="display:flex;"><span>${escaped(text).trimEnd().replaceAll("\n", '\n</span></span><span style="display:flex;"><span>')}\n</span></span></code></pre></div>`;

@@ -70,6 +70,6 @@ test("link, Markdown, frame and element can be copied", () =>
     assert.equal(await copied("markdown-link"), `[svclab](${link})`);
     assert.equal(await copied("markdown"), `\`\`\`yaml\n${shop.trimEnd()}\n\`\`\`\n\n[svclab](${link})\n`);
     assert.match(await copied("frame"), /^<iframe src="[^"]*embed\/#v1\.[^"]*" title="svclab"/);
-    assert.match(await copied("element"), /^<svc-lab>\n<pre>\n[^]*kind: Service[^]*<\/pre>\n<\/svc-lab>\n$/);
+    assert.match(await copied("element"), /^<script type="module" src="[^"]*\/svc-lab.js"><\/script>\n<svc-lab>\n<pre>\n[^]*kind: Service[^]*<\/pre>\n<\/svc-lab>\n$/);
     await picture(page, "share-menu");
   }));

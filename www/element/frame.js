@@ -2,12 +2,12 @@
 // address, takes no messages, and tells the page around it how high it would be: {type: "svclab:size", height} in pixels.
 import { loadLab } from "./load.js";
 import { make } from "./views.js";
-import { words } from "./words.js";
+import { isKorean, words } from "./words.js";
 import "./svc-lab.js";
 
 const options = new URLSearchParams(location.search);
 const lang = options.get("lang") ?? navigator.language;
-document.documentElement.lang = /^ko\b/i.test(lang) ? "ko" : "en";
+document.documentElement.lang = isKorean(lang) ? "ko" : "en";
 
 const main = make("main", {}, make("h1", {}, "svclab"));
 const lab = make("svc-lab", { loading: "eager", height: "100vh" });
@@ -23,7 +23,7 @@ async function follow() {
     Object.assign(lab, { settings, yaml });
     show(lab);
   } catch (error) {
-    const text = words(document.documentElement.lang);
+    const text = words(isKorean(lang));
     show(make("p", { class: "said", role: "alert" }, `${text.failed} ${error.message}`));
   }
 }

@@ -3,7 +3,7 @@ import init, * as svclab from "../../pkg/svclab.js";
 
 // What www/element.mjs puts here when it builds: names after the content, and what the module must be. `script` is the
 // module once more, as a script that leaves it in `SVCLAB_MODULE`; only a frame has it.
-const { module, integrity, editor, script } = SVCLAB_FILES;
+const { module, integrity, editor, texts, script } = SVCLAB_FILES;
 /**
  * True in a frame without an origin, as in `sandbox="allow-scripts"`: to it, the files of its own host are those of another,
  * and may be had as scripts alone unless that host allows it.
@@ -46,6 +46,15 @@ function run(file) {
     element.onerror = () => failed(new Error(`${file} cannot be loaded`));
     document.head.append(element);
   });
+}
+
+let korean;
+/** Gives the module its Korean texts, once; without them it speaks English, and the next diagram tries again. */
+export function loadKorean() {
+  korean ??= Promise.all([loadLab(), fetch(new URL(texts, import.meta.url)).then((answer) => (answer.ok ? answer.text() : ""))])
+    .then(([lab, text]) => lab.addTexts(text))
+    .catch(() => (korean = undefined));
+  return korean;
 }
 
 /** The editor's code, which only the view "split" needs. It exports nothing. */

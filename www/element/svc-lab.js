@@ -19,11 +19,11 @@
 // The page's styles and these leave each other alone, and no style stands in an attribute or a <style>: a strict Content
 // Security Policy needs script-src 'wasm-unsafe-eval' and nothing else.
 import { run } from "./fences.js";
-import { loadEditor, loadLab, playground, turn } from "./load.js";
+import { loadEditor, loadKorean, loadLab, playground, turn } from "./load.js";
 import { shared } from "./sheet.js";
 import { followTheme, themeOf } from "./theme.js";
 import { make, show } from "./views.js";
-import { words } from "./words.js";
+import { isKorean, words } from "./words.js";
 
 export { run };
 
@@ -71,7 +71,9 @@ export class SvcLab extends HTMLElement {
     if (before === now || !this.#root.firstChild) return;
     this.#dress();
     const isDrawn = name !== "theme" && name !== "height";
-    if (this.#lab && isDrawn) this.#draw();
+    if (!this.#lab || !isDrawn) return;
+    this.#draw();
+    if (name === "lang") this.#translate();
   }
 
   get yaml() {
@@ -129,6 +131,7 @@ export class SvcLab extends HTMLElement {
     nearby.unobserve(this);
     this.#loading ??= loadLab().then(async (lab) => {
       await turn();
+      if (this.#isKorean) await loadKorean();
       this.#lab = lab;
       this.#draw();
       this.#tell("ready");
@@ -144,8 +147,19 @@ export class SvcLab extends HTMLElement {
     return this.#root.querySelector(".lab");
   }
 
+  get #isKorean() {
+    return isKorean(this.closest("[lang]")?.lang);
+  }
+
   get #words() {
-    return words(this.closest("[lang]")?.lang);
+    return words(this.#isKorean);
+  }
+
+  /** Draws once more when the texts of another language are there. */
+  async #translate() {
+    if (!this.#isKorean) return;
+    await loadKorean();
+    this.#draw();
   }
 
   #tell(name, detail) {
@@ -177,7 +191,8 @@ export class SvcLab extends HTMLElement {
     try {
       const [view, lab, yaml, words] = [this.#root.querySelector(".view"), this.#lab, this.yaml, this.#words];
       const place = this.getAttribute("view") === "split" ? this.#split(view, words) : this.#whole(view);
-      const { svg, diagnostics } = lab.render(yaml, { width: place.clientWidth || 1280, ...this.#settings });
+      const lang = this.#isKorean ? "ko" : "en";
+      const { svg, diagnostics } = lab.render(yaml, { width: place.clientWidth || 1280, lang, ...this.#settings });
       [this.#svg, this.#diagnostics] = [svg, diagnostics];
       const state = { svg, diagnostics, words, ...this.#follow(yaml), simulate: () => lab.simulate(yaml, this.#settings) };
       place.replaceChildren(...show(this.getAttribute("view"), state));

@@ -35,5 +35,7 @@ const korean = {
   unresolved: "이름을 찾지 못했습니다:",
 };
 
-/** The words of a BCP 47 tag. */
-export const words = (tag) => (/^ko\b/i.test(tag ?? "") ? korean : english);
+/** True for a BCP 47 tag of Korean. */
+export const isKorean = (tag) => /^ko\b/i.test(tag ?? "");
+
+export const words = (inKorean) => (inKorean ? korean : english);

@@ -130,8 +130,9 @@ pub fn SharePopover() -> Html {
                 { form("markdown", text!("Text and link in Markdown"), share_forms::markdown(text, &link)) }
                 { form("frame", text!("Frame for a web page"), frame) }
             }
-            { form("element", text!("Element for a web page"), share_forms::element(text)) }
+            { form("element", text!("Element for a web page"), share_forms::element(text, &browser::beside("svc-lab.js"))) }
             <p>{ language.text("The link itself carries the text. No server stores it.") }</p>
+            <p><a href="docs/embed.html" target="_blank" rel="noopener">{ language.text("How to embed svclab, with live examples") }</a></p>
             <h2>{ language.text("Save the picture") }</h2>
             <Export />
         </div>
