@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { box, editor, inPage, picture, start, text, type } from "./browser.mjs";
+import { box, editor, inPage, open as panel, picture, start, text, type } from "./browser.mjs";
 
 let world;
 before(async () => (world = await start()));
@@ -81,6 +81,31 @@ test("a deleted Pod leaves a ghost, and the Service keeps its address; the chang
     await strip(page).waitFor({ state: "detached" });
   }));
 
+test("the panel of endpoints shows who left, joined and stayed", () =>
+  inPage(world, {}, async (page, visit) => {
+    await open(page, visit);
+    const endpoints = await panel(page, "Endpoints");
+    const section = endpoints.locator("[data-service='default/web']");
+    assert.equal(await section.locator(".since").count(), 0, "nothing has happened yet");
+    const button = section.locator("tr", { hasText: "web-" }).first().getByRole("button");
+    const replica = (await button.innerText()).replace("Pod ", "");
+    await choose(page, "Pod/default/lone", /^Make unready/);
+    await page.locator(`.box[data-ref="Pod/default/${replica}"]`).click({ button: "right", position: { x: 20, y: 12 } });
+    await page.getByRole("menuitem", { name: /^Delete/ }).click();
+    await changes(page).nth(1).waitFor();
+    const rows = await section.locator("tbody tr").evaluateAll((all) =>
+      all.map((row) => [row.dataset.standing, row.querySelector(".since").innerText, row.children[1].innerText]));
+    const of = (standing) => rows.filter((row) => row[0] === standing).map((row) => row[1]).sort();
+    assert.deepEqual(of("ready"), ["+ joined", "= stayed"]);
+    assert.deepEqual(of("not-ready"), ["− left"]);
+    assert.deepEqual(of("gone"), ["− left"]);
+    assert.ok(rows.find((row) => row[0] === "gone")[2].startsWith(replica), rows.join("; "));
+    assert.match(await section.locator("h3").innerText(), /2 of 3 ready\s*−2 left\s*\+1 joined\s*=1 stayed/);
+    await picture(page, "what-if-endpoints");
+    await strip(page).getByRole("button", { name: "Take all back" }).click();
+    await section.locator(".since").first().waitFor({ state: "detached" });
+  }));
+
 test("by keyboard: the menu opens at the box, moves by arrows, and gives the focus back", () =>
   inPage(world, {}, async (page, visit) => {
     await open(page, visit);
@@ -103,6 +128,8 @@ test("by keyboard: the menu opens at the box, moves by arrows, and gives the foc
     await page.keyboard.press("Enter");
     await changes(page).filter({ hasText: "Pod lone not ready" }).waitFor();
     assert.match(await pod.getAttribute("aria-label"), /^changed lone .* not ready, Pod$/);
+    await page.getByRole("menu").waitFor({ state: "detached" });
+    await pod.and(page.locator(":focus")).waitFor();
   }));
 
 test("a chosen box has a button for its menu, and a Deployment is scaled to any number", () =>

@@ -1,4 +1,6 @@
-//! Which Pods count, and for each that does not, why.
+//! Which Pods count, and for each that does not, why; and after something has happened, who left and who joined.
+
+mod since;
 
 use svclab::api::{Kind, ObjectRef, Service};
 use svclab::cluster::{ServiceType, is_headless, service_type, target_port};
@@ -9,6 +11,7 @@ use yew::prelude::*;
 
 use super::super::state::{Lab, use_lab};
 use super::object_button;
+use since::Since;
 
 /// How many Services are listed, and how many Pods of each: more would only make the page slow.
 const LISTED: usize = 100;
@@ -35,6 +38,7 @@ pub fn Endpoints() -> Html {
 
 fn section(lab: &Lab, backends: &Backends<'_>, reference: &ObjectRef, service: &Service) -> Html {
     let language = lab.language;
+    let since = Since::of(lab.run.difference(), reference);
     let mut list = backends.of(service);
     let chosen = list.len();
     let ready = list.iter().filter(|backend| backend.standing == Standing::Ready).count();
@@ -58,6 +62,7 @@ fn section(lab: &Lab, backends: &Backends<'_>, reference: &ObjectRef, service: &
             <h3>
                 { object_button(lab, reference) }
                 <span class={classes!("ratio", (ready == 0 && chosen > 0).then_some("none"))}>{ headline }</span>
+                { for since.map(|since| since.counts(lab)) }
             </h3>
             <p class="facts">
                 <span>{ type_name(service) }</span>
@@ -66,7 +71,7 @@ fn section(lab: &Lab, backends: &Backends<'_>, reference: &ObjectRef, service: &
                     <span>{ language.text("selector") }{ " " }<code>{ selector.join(",") }</code></span>
                 }
             </p>
-            if list.is_empty() {
+            if list.is_empty() && since.is_none() {
                 <p class="empty">{ language.text(why_nobody(service)) }</p>
             } else {
                 <table>
@@ -78,7 +83,10 @@ fn section(lab: &Lab, backends: &Backends<'_>, reference: &ObjectRef, service: &
                             <th>{ language.text("Node") }</th>
                         </tr>
                     </thead>
-                    <tbody>{ for list.iter().take(LISTED).map(|backend| row(lab, backend)) }</tbody>
+                    <tbody>
+                        { for list.iter().take(LISTED).map(|backend| row(lab, backend, since)) }
+                        { for since.map(|since| since.gone(lab, &list)) }
+                    </tbody>
                 </table>
             }
             if more > 0 {
@@ -106,7 +114,7 @@ fn why_nobody(service: &Service) -> &'static str {
     }
 }
 
-fn row(lab: &Lab, backend: &Backend) -> Html {
+fn row(lab: &Lab, backend: &Backend, since: Option<Since<'_>>) -> Html {
     let language = lab.language;
     let (class, word) = match backend.standing {
         Standing::Ready => ("ready", text!("ready")),
@@ -118,7 +126,7 @@ fn row(lab: &Lab, backend: &Backend) -> Html {
     let ports: Vec<String> = backend.ports.iter().map(|port| format!(":{port}")).collect();
     html! {
         <tr class={class} data-standing={class}>
-            <td class="narrow"><span class={classes!("state", class)}>{ language.text(word) }</span></td>
+            <td class="narrow"><span class={classes!("state", class)}>{ language.text(word) }</span>{ for since.map(|since| since.mark(lab, backend)) }</td>
             <td>
                 { match &backend.pod {
                     Some(pod) => object_button(lab, pod),
