@@ -72,16 +72,21 @@ test("without its Korean the page is in English and says so", async () => {
     await picture(page, "language-missing");
     await page.getByRole("button", { name: "Close" }).click();
 
-    await choose(page, "en");
+    const select = page.locator("#settings select").first();
+    assert.equal(await select.inputValue(), "en");
     await choose(page, "ko");
     await notice.waitFor();
     assert.equal(await share(page).textContent(), "Share");
+    assert.equal(await select.inputValue(), "en", "the choice says what the page speaks");
+    await page.locator("#settings").getByText("한국어를 불러오지 못해").waitFor();
+    await picture(page, "language-not-fetched");
 
     await page.unroute(korean);
-    await choose(page, "en");
     await choose(page, "ko");
     await page.getByRole("button", { name: "공유" }).waitFor();
     await notice.waitFor({ state: "detached" });
+    assert.equal(await select.inputValue(), "ko");
+    assert.equal(await page.locator("#settings").getByText("한국어를 불러오지 못해").count(), 0);
   } finally {
     await context.close();
   }

@@ -25,8 +25,9 @@ pub fn when_fetched(language: Language, then: impl FnOnce() + 'static) {
     });
 }
 
-/// The reader chose a language: the page speaks it as soon as its texts are there.
-pub fn choose(language: Language, lab: &Lab) {
+/// The reader chose a language: the page speaks it as soon as its texts are there. Where they cannot be had, the page says
+/// so and calls `otherwise`.
+pub fn choose(language: Language, lab: &Lab, otherwise: impl FnOnce() + 'static) {
     let dispatcher = lab.dispatcher();
     let has_failed = lab.notice == Some(NOT_FETCHED);
     when_fetched(language, move || {
@@ -38,6 +39,7 @@ pub fn choose(language: Language, lab: &Lab) {
             }
         } else {
             dispatcher.dispatch(Action::Notice(Some(NOT_FETCHED)));
+            otherwise();
         }
     });
 }

@@ -29,12 +29,20 @@ pub fn SettingsPopover() -> Html {
 #[component]
 fn LanguageChoice() -> Html {
     let lab = use_lab();
+    let is_missing = use_state_eq(|| false);
     let onchange = {
-        let lab = lab.clone();
+        let (lab, is_missing) = (lab.clone(), is_missing.clone());
         move |event: Event| {
-            if let Some(value) = chosen(&event) {
-                language::choose(Language::from_tag(&value), &lab);
-            }
+            let Some(select) = event.target().and_then(|it| it.dyn_into::<HtmlSelectElement>().ok()) else {
+                return;
+            };
+            let (spoken, is_missing) = (lab.language, is_missing.clone());
+            is_missing.set(false);
+            language::choose(Language::from_tag(&select.value()), &lab, move || {
+                // The page goes on in the language that it has, and the same choice can be made again.
+                select.set_value(spoken.tag());
+                is_missing.set(true);
+            });
         }
     };
     let option = |language: Language| {
@@ -45,7 +53,12 @@ fn LanguageChoice() -> Html {
     html! {
         <label class="setting">
             <span>{ lab.language.text("Language") }</span>
-            <select class="field" {onchange}>{ for [Language::English, Language::Korean].into_iter().map(option) }</select>
+            <select class="field" {onchange} aria-describedby={is_missing.then_some("language-missing")}>
+                { for [Language::English, Language::Korean].into_iter().map(option) }
+            </select>
+            if *is_missing {
+                <span id="language-missing" class="hint">{ language::NOT_FETCHED }</span>
+            }
         </label>
     }
 }
