@@ -231,3 +231,40 @@ test("an expectation that holds is marked, another is an error that its quick fi
     const problems = await open(page, "Problems");
     await problems.getByText("Ready endpoints of Service default/web: expected 10, but it has 1").waitFor();
   }));
+
+test("a selector that means several places lets the person choose, by key or click", () =>
+  inPage(world, {}, async (page, visit) => {
+    await opened(page, visit, `${shop}---\n${shop.split("---\n")[1].replaceAll("web-1", "web-2")}`);
+    const menu = page.getByRole("menu", { name: "Go to one of these" });
+    const items = menu.getByRole("menuitem");
+    const focused = (name) => items.filter({ hasText: name }).and(page.locator(":focus")).waitFor();
+    await behind(page, "app: web");
+    await page.keyboard.press("F12");
+    await focused("Pod web-1");
+    assert.deepEqual(await items.allTextContents(), ["Pod web-1 line 17", "Pod web-2 line 31"]);
+    await page.keyboard.press("ArrowDown");
+    await focused("Pod web-2");
+    await page.keyboard.press("ArrowDown");
+    await focused("Pod web-1");
+    await page.keyboard.press("End");
+    await picture(page, "editor-choices");
+    await page.keyboard.press("Enter");
+    await menu.waitFor({ state: "detached" });
+    assert.match(await line(page), /app: web/);
+    const second = (await text(page)).lastIndexOf("app: web");
+    const head = () => page.locator("yaml-editor").evaluate((element) => element.head);
+    assert.ok((await head()) >= second, `${await head()} is before ${second}`);
+    // The way back leads to where the question was asked.
+    await page.keyboard.press("Alt+ArrowLeft");
+    assert.ok((await head()) < second);
+    const asked = await head();
+    await page.keyboard.press("F12");
+    await focused("Pod web-1");
+    await page.keyboard.press("Escape");
+    await menu.waitFor({ state: "detached" });
+    assert.equal(await head(), asked);
+    await editor(page).and(page.locator(":focus")).waitFor();
+    await page.keyboard.press("F12");
+    await items.filter({ hasText: "Pod web-2" }).click();
+    assert.ok((await head()) >= second);
+  }));

@@ -79,7 +79,7 @@ struct Edit {
 }
 
 /// The texts of CodeMirror and of the element.
-const PHRASES: [&str; 37] = [
+const PHRASES: [&str; 39] = [
     text!("Find"),
     text!("Replace"),
     text!("next"),
@@ -98,6 +98,8 @@ const PHRASES: [&str; 37] = [
     text!("default"),
     text!("one of"),
     text!("Go to $"),
+    text!("Go to one of these"),
+    text!("line $"),
     text!("Kubernetes documentation"),
     text!("Nothing to go to from here"),
     text!("No quick fix on this line"),
