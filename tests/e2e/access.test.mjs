@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { violations } from "./axe.mjs";
-import { inPage, start } from "./browser.mjs";
+import { box, inPage, load, picture, start } from "./browser.mjs";
 
 let world;
 before(async () => (world = await start()));
@@ -59,3 +59,104 @@ test("axe finds nothing in what opens over the picture, nor in its tables", () =
     found.push(...(await violations(page, "share")));
     assert.deepEqual(found, []);
   }));
+
+const labelled = `# expect: endpoints web 2
+# expect: endpoints web 3
+apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec:
+  selector: {app: web}
+  ports: [{port: 80}]
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: one, labels: {app: web}}
+spec:
+  containers: [{name: web, image: nginx}]
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: two, labels: {app: web}}
+spec:
+  containers: [{name: web, image: nginx}]
+`;
+
+/** What opens, each with how: it is closed by Escape. */
+const surfaces = {
+  "the menu of a Pod": async (page) => {
+    await box(page, "Pod/default/one").click({ button: "right", position: { x: 20, y: 12 } });
+    await page.getByRole("menu").waitFor();
+  },
+  "the list of what happened": async (page) => {
+    await box(page, "Pod/default/one").click({ button: "right", position: { x: 20, y: 12 } });
+    await page.getByRole("menuitem").first().click();
+    await page.locator(".service-difference summary").click();
+  },
+  "the endpoints after it": async (page) => {
+    await page.locator("#tab-endpoints").click();
+    await page.locator(".backends .since").first().waitFor();
+  },
+  "a finding under the pointer": async (page) => {
+    await page.locator("yaml-editor .cm-lintRange-error").hover();
+    await page.locator(".cm-tooltip-lint").waitFor();
+  },
+  "a field under the pointer": async (page) => {
+    await page.locator("yaml-editor .cm-line", { hasText: "selector" }).locator("span").first().hover();
+    await page.locator(".cm-field").waitFor();
+  },
+  "the list of completions": async (page) => {
+    await reveal(page, "kind: Service");
+    await page.keyboard.press("Control+Space");
+    await page.locator(".cm-tooltip-autocomplete [role=option]").first().waitFor();
+  },
+  "the places that a selector means": async (page) => {
+    await reveal(page, "app: web");
+    await page.keyboard.press("F12");
+    await page.locator(".cm-choices").waitFor();
+  },
+  "the search in the text": async (page) => {
+    await page.locator("yaml-editor .cm-content").press("Control+f");
+    await page.locator(".cm-search").waitFor();
+  },
+  "the keys of the editor": async (page) => {
+    await page.keyboard.press("Escape");
+    await page.locator("yaml-editor .cm-content").press("F1");
+    await page.locator("dialog.keys").waitFor();
+  },
+  "the settings": async (page) => {
+    await page.locator("#open-settings").click();
+    await page.locator("#settings").waitFor();
+  },
+  "the ways to share": async (page) => {
+    await page.locator("#open-share").click();
+    await page.locator("#share").waitFor();
+  },
+};
+
+async function reveal(page, words) {
+  await page.locator("yaml-editor").evaluate((element, words) => {
+    const place = element.value.indexOf(words) + words.length;
+    element.reveal(place, place, true);
+  }, words);
+}
+
+for (const [locale, colorScheme] of [["en-US", "light"], ["en-US", "dark"], ["ko-KR", "light"], ["ko-KR", "dark"]]) {
+  test(`axe finds nothing in what opens: ${locale}, ${colorScheme}`, () =>
+    inPage(world, { locale, colorScheme, reducedMotion: "reduce" }, async (page, visit) => {
+      await visit("/");
+      await page.locator("yaml-editor .cm-content").waitFor();
+      await load(page, labelled);
+      await box(page, "Pod/default/two").waitFor();
+      await page.locator("yaml-editor .cm-held").waitFor();
+      const found = [];
+      for (const [name, open] of Object.entries(surfaces)) {
+        await open(page);
+        found.push(...(await violations(page, name)));
+        await picture(page, `open-${colorScheme}-${locale}-${name.replaceAll(" ", "-")}`);
+        await page.keyboard.press("Escape");
+        await page.mouse.move(5, 5);
+      }
+      assert.deepEqual(found, []);
+    }));
+}

@@ -105,8 +105,8 @@ fn Page() -> Html {
                     <Splitter name="rows" direction={Direction::Rows} />
                     <Panels />
                 </div>
+                <Menu />
             </main>
-            <Menu />
             <LocalFiles />
         </div>
     }
