@@ -17,12 +17,18 @@ const types = {
 /** The sub-path under which dist/ stands too. */
 export const subPath = "/blog/tools/svclab/";
 
-/** Starts a server of a folder on a free port; gives its `origin`, the `requests` it has seen and `close()`. */
+/**
+ * Starts a server of a folder on a free port; gives its `origin`, the `requests` it has seen, `pages` and `close()`. What stands
+ * in `pages` under a path, a `body` with `headers`, is served in the place of a file.
+ */
 export async function serve(dist = built) {
   const requests = [];
+  const pages = new Map();
   const server = createServer(async (request, response) => {
     const path = new URL(request.url, "http://localhost").pathname;
     requests.push(path);
+    const given = pages.get(path);
+    if (given) return response.writeHead(200, { "content-type": types[".html"], ...given.headers }).end(given.body);
     const inDist = normalize(path.startsWith(subPath) ? path.slice(subPath.length - 1) : path);
     const file = inDist.endsWith("/") ? `${inDist}index.html` : inDist;
     try {
@@ -37,5 +43,5 @@ export async function serve(dist = built) {
     server.closeAllConnections();
     return new Promise((closed) => server.close(closed));
   };
-  return { origin: `http://127.0.0.1:${server.address().port}`, requests, close };
+  return { origin: `http://127.0.0.1:${server.address().port}`, requests, pages, close };
 }

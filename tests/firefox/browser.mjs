@@ -25,10 +25,10 @@ export async function start(folder) {
 }
 
 /**
- * Runs `test(page, visit)` in a fresh profile and fails if the page has logged an error. `visit(path)` opens a page of the
- * server.
+ * Runs `test(page, visit)` in a fresh profile and fails if the page has logged an error that is not `expected`. `visit(path)`
+ * opens a page of the server.
  */
-export async function inPage({ server, browser }, test) {
+export async function inPage({ server, browser }, test, expected = /(?!)/) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
@@ -38,7 +38,7 @@ export async function inPage({ server, browser }, test) {
   page.on("console", (message) => message.type() === "error" && wrong.push(message.text()));
   try {
     await test(page, (path) => page.goto(server.origin + path));
-    assert.deepEqual(wrong, []);
+    assert.deepEqual(wrong.filter((error) => !expected.test(error)), []);
   } catch (failure) {
     await mkdir(pictures, { recursive: true });
     await page.screenshot({ path: `${pictures}failure-firefox.png` }).catch(() => {});
