@@ -96,6 +96,18 @@ test("it works in a sandbox of another host, whose files nobody else may read", 
     await inside.locator(box("Service/default/two")).waitFor();
     assert.equal(await inside.locator("body").evaluate(() => origin), "null");
     await picture(page, "frame-sandbox");
+    // No window may be opened from here.
+    await inside.getByRole("link", { name: "Open in svclab" }).click();
+    assert.match(await inside.getByRole("textbox", { name: "no window be opened" }).inputValue(), /^http.+\/#v1\./);
+    await picture(page, "frame-shut");
+  }));
+
+test("a sandbox that lets windows be opened gets the playground, which cannot reach back", () =>
+  inPost(frame(link({ text: shop }), 'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"'), async (page) => {
+    const open = page.frameLocator("iframe").getByRole("link", { name: "Open in svclab" });
+    const [playground] = await Promise.all([page.waitForEvent("popup"), open.click()]);
+    await playground.waitForFunction(() => document.querySelector("yaml-editor")?.value?.includes("port: 9000"));
+    assert.equal(await playground.evaluate(() => opener), null);
   }));
 
 test("it says how high it is, and the script beside it makes it so", () =>

@@ -34,6 +34,22 @@ function show(what) {
   document.body.removeAttribute("aria-busy");
 }
 
+/** Opens the playground; in a sandbox that lets no window be opened, gives its address to copy instead of doing nothing. */
+function leave(event) {
+  const link = event.target.closest("a[part=link]");
+  if (!link || window.parent === window || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const opened = window.open(link.href);
+  if (opened) {
+    opened.opener = null;
+    return;
+  }
+  const text = words(isKorean(lang)).shut;
+  const address = make("input", { readonly: "", "aria-label": text, value: link.href });
+  link.replaceWith(make("label", { role: "status" }, `${text} `, address));
+  address.select();
+}
+
 let told = 0;
 /** Where the frame may be anybody's, its height is no secret. */
 function tellSize() {
@@ -45,6 +61,7 @@ function tellSize() {
 
 lab.addEventListener("diagnostics", tellSize);
 lab.addEventListener("ready", tellSize);
+lab.shadowRoot.addEventListener("click", leave);
 lab.shadowRoot.addEventListener("toggle", tellSize, true);
 addEventListener("resize", tellSize);
 addEventListener("hashchange", follow);

@@ -1,6 +1,7 @@
 // The element's own words, in English and Korean.
 const english = {
   open: "Open in svclab",
+  shut: "This page lets no window be opened. The address:",
   failed: "The diagram cannot be shown.",
   problems: (count) => (count === 1 ? "1 problem" : `${count} problems`),
   none: "No problems",
@@ -19,6 +20,7 @@ const english = {
 
 const korean = {
   open: "svclab에서 열기",
+  shut: "이 페이지에서는 창을 열 수 없습니다. 주소:",
   failed: "그림을 보여 줄 수 없습니다.",
   problems: (count) => `문제 ${count}개`,
   none: "문제가 없습니다",
