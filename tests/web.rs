@@ -122,6 +122,18 @@ fn a_picture_has_the_theme_and_the_width_that_are_asked_for() {
 }
 
 #[wasm_bindgen_test]
+fn a_traced_connection_is_lit() {
+    let asked = json!({"trace": {"from": "node:worker-1", "to": "10.96.0.80:80"}});
+    let drawn = plain(js::render(WEB.into(), object(&asked)));
+    assert!(
+        drawn["svg"].as_str().is_some_and(|svg| svg.contains(" picking") && svg.contains(" lit\"")),
+        "{drawn}"
+    );
+    let reason = thrown(js::render(WEB.into(), object(&json!({"trace": {"from": "mars", "to": "web"}}))));
+    assert!(reason.contains("mars"), "{reason}");
+}
+
+#[wasm_bindgen_test]
 fn a_link_carries_all_that_was_given() {
     let options = json!({"base": "https://your.host/", "panel": "dns", "loadBalancer": false,
         "selected": {"kind": "Service", "namespace": "default", "name": "web"},

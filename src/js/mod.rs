@@ -7,12 +7,13 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::changes::Change;
-use crate::diagram::{self, DiagramOptions, LayoutOptions, Scene, SceneOptions, SvgOptions};
+use crate::diagram::{self, LayoutOptions, Scene, SceneOptions, SvgOptions};
 use crate::locale::Language;
-use crate::network::TraceQuery;
 use crate::share::{self, Selected, Shared};
 use crate::{DiagnosticReport, KUBERNETES_VERSION, Options, Simulation};
-use options::{CheckOptions, DigQuestion, Format, RenderOptions, Settings, ShareOptions, TraceQuestion};
+use options::{
+    CheckOptions, Connection, DigQuestion, Format, RenderOptions, Settings, ShareOptions, TraceQuestion,
+};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");
@@ -108,8 +109,7 @@ pub fn trace(
     #[wasm_bindgen(unchecked_param_type = "TraceQuestion")] question: JsValue,
 ) -> Result<JsValue, JsError> {
     let asked: TraceQuestion = options::read(&question)?;
-    let via = asked.via.as_deref().map(str::parse).transpose()?;
-    let query = TraceQuery { from: asked.from.parse()?, via, to: asked.to.parse()? };
+    let query = options::query(&asked.from, &asked.to, asked.via.as_deref())?;
     answer(&simulation(&yaml, options::cluster(asked.load_balancer, asked.changes))?.trace(&query)?)
 }
 
@@ -130,9 +130,16 @@ pub fn render(yaml: JsValue, options: JsValue) -> Result<JsValue, JsError> {
                 legend: asked.legend.unwrap_or(layout.legend),
                 say: language.sayer(),
             };
-            let svg = SvgOptions { theme: asked.theme.into(), ..SvgOptions::default() };
-            let options = DiagramOptions { scene: options, layout, svg, ..DiagramOptions::default() };
-            Picture::Svg(diagram::svg(cluster, &options))
+            let scene = scene();
+            let routes = match asked.trace {
+                Some(Connection { from, to, via }) => {
+                    simulation.trace(&options::query(&from, &to, via.as_deref())?)?.routes
+                }
+                None => Vec::new(),
+            };
+            let lit = routes.iter().flat_map(|route| scene.light_route(route)).collect();
+            let svg = SvgOptions { theme: asked.theme.into(), lit };
+            Picture::Svg(diagram::svg::write(&diagram::layout(&scene, &layout), &svg))
         }
         Format::Mermaid => Picture::Mermaid(diagram::mermaid::write(&scene(), language.sayer())),
         Format::Dot => Picture::Dot(diagram::dot::write(&scene(), language.sayer())),

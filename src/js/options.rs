@@ -9,6 +9,7 @@ use crate::Options;
 use crate::changes::Change;
 use crate::diagram;
 use crate::locale::Language;
+use crate::network::TraceQuery;
 use crate::share::Selected;
 
 /// What the text does not say.
@@ -80,6 +81,20 @@ pub struct TraceQuestion {
     pub changes: Vec<Change>,
 }
 
+/// A connection to light.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Connection {
+    pub from: String,
+    pub to: String,
+    pub via: Option<String>,
+}
+
+/// What a connection means; fails if a word of it cannot be read.
+pub fn query(from: &str, to: &str, via: Option<&str>) -> Result<TraceQuery, JsError> {
+    Ok(TraceQuery { from: from.parse()?, via: via.map(str::parse).transpose()?, to: to.parse()? })
+}
+
 /// How to draw.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -92,6 +107,7 @@ pub struct RenderOptions {
     pub legend: Option<bool>,
     #[serde(default)]
     pub lang: Lang,
+    pub trace: Option<Connection>,
     pub load_balancer: Option<bool>,
     #[serde(default)]
     pub changes: Vec<Change>,

@@ -93,6 +93,8 @@ export interface RenderOptions extends Settings, Spoken {
   width?: number;
   /** False to leave out what the marks mean. Default: true. */
   legend?: boolean;
+  /** A connection, in the words of `trace`: its ways are lit and the rest is dimmed. */
+  trace?: { from: string; to: string; via?: string };
 }
 export interface ShareOptions extends Settings {
   /** The address of the playground, e.g. "https://your.host/svclab/". Default: none, the part from `#` on alone. */

@@ -21,11 +21,12 @@ const { all, longest, each } = await page.evaluate(async () => {
   const began = performance.now();
   await Promise.all(labs.map((lab) => lab.load()));
   const all = performance.now() - began;
+  await new Promise((done) => setTimeout(done, 200));
+  const longestOfAll = longest;
   const again = performance.now();
   for (const lab of labs) await lab.setYaml(lab.yaml.replaceAll("shop", "shop2"));
   const each = (performance.now() - again) / labs.length;
-  await new Promise((done) => setTimeout(done, 200));
-  return { all, longest, each };
+  return { all, longest: longestOfAll, each };
 });
 console.log(`${count} diagrams drawn in ${all.toFixed(0)} ms, the longest task ${longest > 0 ? `${longest.toFixed(0)} ms` : "under 50 ms"}; one more drawing ${each.toFixed(1)} ms`);
 await world.close();

@@ -143,6 +143,25 @@ test("programs set the text, follow a connection, take the picture and hear of i
     assert.ok(await page.locator("svc-lab svg.picking .lit").count() > 1);
   }));
 
+test("a connection that is followed is lit, until an object is chosen", () =>
+  inPost({ body: lab('trace="pod:shop/client web:80"') }, async (page) => {
+    const host = page.locator("svc-lab");
+    const isLit = (ref) => host.locator(`svg.picking [data-ref="${ref}"].lit`).waitFor();
+    await isLit("Service/shop/web");
+    await isLit("Pod/shop/web");
+    assert.equal(await host.locator('svg [data-ref="Node/control-plane"].lit').count(), 0);
+    await host.locator('svg [data-ref="Node/control-plane"]').click();
+    await isLit("Node/control-plane");
+    assert.equal(await host.locator(`svg ${box}.lit`).count(), 0);
+    await host.locator('svg [data-ref="Node/control-plane"]').click();
+    await isLit("Service/shop/web");
+    await host.evaluate((element) => element.removeAttribute("trace"));
+    await host.locator("svg:not(.picking)").waitFor();
+    await host.evaluate((element) => element.setAttribute("trace", "mars web:80"));
+    await host.getByRole("alert").waitFor();
+    await host.locator(`svg ${box}`).waitFor();
+  }));
+
 test("in Korean: picture, diagnostics and words; the texts are fetched when somebody wants them, and once", () =>
   inPost({ body: `${lab("loading=eager")}${lab("loading=eager view=problems")}` }, async (page) => {
     const asked = () => world.server.requests.filter((path) => /ko-.*\.txt$/.test(path)).length;

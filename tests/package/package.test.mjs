@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -48,6 +49,17 @@ test("as an ES module of WebAssembly it needs no init", () => {
     "--no-warnings",
   );
   assert.deepEqual(said, expected);
+});
+
+test("a program in TypeScript is held to the package's types", () => {
+  copyFileSync(here("program.ts"), join(project, "program.ts"));
+  const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
+  const options = ["--noEmit", "--strict", "--target", "es2022", "--module", "nodenext", "--lib", "es2022,dom"];
+  try {
+    execFileSync(process.execPath, [tsc, ...options, "program.ts"], { cwd: project, encoding: "utf8" });
+  } catch (error) {
+    assert.fail(error.stdout);
+  }
 });
 
 test("an empty Vite project bundles it, and a page shows what it says", async () => {

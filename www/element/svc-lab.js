@@ -44,6 +44,7 @@ export class SvcLab extends HTMLElement {
   #svg = "";
   #diagnostics = [];
   #selected = null;
+  #traced = new Set();
   #editor = null;
   #unfollow = null;
 
@@ -192,9 +193,10 @@ export class SvcLab extends HTMLElement {
       const [view, lab, yaml, words] = [this.#root.querySelector(".view"), this.#lab, this.yaml, this.#words];
       const place = this.getAttribute("view") === "split" ? this.#split(view, words) : this.#whole(view);
       const lang = this.#isKorean ? "ko" : "en";
-      const { svg, diagnostics } = lab.render(yaml, { width: place.clientWidth || 1280, lang, ...this.#settings });
+      const { question, ...followed } = this.#follow(yaml);
+      const { svg, diagnostics } = lab.render(yaml, { width: place.clientWidth || 1280, lang, trace: question, ...this.#settings });
       [this.#svg, this.#diagnostics] = [svg, diagnostics];
-      const state = { svg, diagnostics, words, ...this.#follow(yaml), simulate: () => lab.simulate(yaml, this.#settings) };
+      const state = { svg, diagnostics, words, ...followed, simulate: () => lab.simulate(yaml, this.#settings) };
       place.replaceChildren(...show(this.getAttribute("view"), state));
       fit(place.querySelector(":scope > svg"), place);
       this.#bar(words);
@@ -212,7 +214,7 @@ export class SvcLab extends HTMLElement {
   #follow(yaml) {
     const question = questionOf(this.getAttribute("trace"));
     try {
-      return { traced: question && this.#lab.trace(yaml, { ...question, ...this.#settings }) };
+      return question ? { question, traced: this.#lab.trace(yaml, { ...question, ...this.#settings }) } : {};
     } catch (error) {
       this.#tell("error", { message: error.message });
       return { refused: error.message };
@@ -263,6 +265,7 @@ export class SvcLab extends HTMLElement {
       box.setAttribute("tabindex", "0");
       box.setAttribute("role", "button");
     }
+    this.#traced = new Set([...this.#root.querySelectorAll("svg .part.lit")].map(idOf));
     this.#light();
   }
 
@@ -273,17 +276,18 @@ export class SvcLab extends HTMLElement {
     this.#tell("select", { ref: this.#selected });
   }
 
-  /** Lights the chosen object and the ways that lead to it or through it. */
+  /** Lights the chosen object and the ways that lead to it or through it; without one, the connection that is followed. */
   #light() {
     const svg = this.#root.querySelector("svg.svclab");
     const boxes = [...(svg?.querySelectorAll("[data-ref]") ?? [])].filter(({ dataset }) => dataset.ref === this.#selected);
-    svg?.classList.toggle("picking", boxes.length > 0);
     const ids = new Set(boxes.map(({ dataset }) => dataset.id));
     const ways = [...(svg?.querySelectorAll(".edge") ?? [])].filter(
       ({ dataset }) => dataset.service === this.#selected || ids.has(dataset.from) || ids.has(dataset.to),
     );
-    const lit = new Set([...ids, ...ways.flatMap(({ dataset }) => [dataset.id, dataset.from, dataset.to])]);
-    for (const part of svg?.querySelectorAll(".part") ?? []) part.classList.toggle("lit", lit.has(part.dataset.id ?? part.dataset.edge));
+    const chosen = new Set([...ids, ...ways.flatMap(({ dataset }) => [dataset.id, dataset.from, dataset.to])]);
+    const lit = chosen.size > 0 ? chosen : this.#traced;
+    svg?.classList.toggle("picking", lit.size > 0);
+    for (const part of svg?.querySelectorAll(".part") ?? []) part.classList.toggle("lit", lit.has(idOf(part)));
   }
 
   /** What cannot be shown is said, and the text stands in its place. */
@@ -295,6 +299,9 @@ export class SvcLab extends HTMLElement {
     this.#tell("error", { message });
   }
 }
+
+/** What a part of the picture is, or the way whose odds it shows. */
+const idOf = ({ dataset }) => dataset.id ?? dataset.edge;
 
 /** How small a picture may become before it is scrolled instead. */
 const SMALLEST = 0.7;
