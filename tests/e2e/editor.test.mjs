@@ -232,6 +232,18 @@ test("an expectation that holds is marked, another is an error that its quick fi
     await problems.getByText("Ready endpoints of Service default/web: expected 10, but it has 1").waitFor();
   }));
 
+test("an expectation that holds is marked in a text of which there is nothing else to say", () =>
+  inPage(world, {}, async (page, visit) => {
+    await opened(page, visit, shop);
+    assert.equal(await page.locator(".cm-lintRange").count(), 0);
+    await opened(page, visit, `# expect: endpoints web 1\n${shop}`);
+    await page.locator(".cm-held").waitFor();
+    await editor(page).focus();
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("Control+Delete");
+    await page.waitForFunction(() => document.querySelectorAll(".cm-held").length === 0);
+  }));
+
 test("a selector that means several places lets the person choose, by key or click", () =>
   inPage(world, {}, async (page, visit) => {
     await opened(page, visit, `${shop}---\n${shop.split("---\n")[1].replaceAll("web-1", "web-2")}`);
