@@ -17,8 +17,9 @@ export async function element(dist, editor, texts) {
     mkdirSync(join(dist, folder));
   }
   writeFileSync(join(dist, module), wasm);
-  const files = { module, integrity, editor, texts };
   const options = { bundle: true, minify: true, target: "es2022", logLevel: "warning" };
+  const worker = await workerScript(dist, options);
+  const files = { module, integrity, worker, editor, texts };
   await build({
     ...options,
     entryPoints: [join(www, "element/svc-lab.js")],
@@ -39,6 +40,17 @@ export async function element(dist, editor, texts) {
     outfile: join(dist, "embed/frame.js"),
   });
   for (const file of ["index.html", "resize.js"]) copyFileSync(join(www, "embed", file), join(dist, "embed", file));
+}
+
+/** Writes the worker's script, named after its content; gives the name. */
+async function workerScript(dist, options) {
+  // It is given the module: it never asks where that is.
+  const define = { "import.meta.url": "location.href" };
+  const built = await build({ ...options, entryPoints: [join(www, "element/worker.js")], format: "iife", define, write: false });
+  const [{ contents }] = built.outputFiles;
+  const name = `element/worker-${hash(contents, "sha256").digest("hex").slice(0, 16)}.js`;
+  writeFileSync(join(dist, name), contents);
+  return name;
 }
 
 const hash = (bytes, algorithm) => createHash(algorithm).update(bytes);

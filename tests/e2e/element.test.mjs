@@ -230,6 +230,7 @@ test("a page of twenty loads one module, nothing before it is near, and does not
       }
     });
     assert.equal(wasm(), before + 1);
+    assert.equal(page.workers().length, 1);
     assert.equal(await page.locator(`svc-lab svg ${box}`).count(), 20);
     assert.equal(await place(), reserved);
   }));
@@ -245,6 +246,39 @@ test("a strict policy lets it draw in its own looks", () => {
     assert.equal(fill, "15px");
   });
 });
+
+test("where the policy allows no worker, it draws in the page", async () => {
+  // Not inPage: the browser logs what the policy forbids.
+  const page = await world.browser.newPage();
+  await page.route("**/post.html", (route) =>
+    route.fulfill({
+      body: `<!doctype html><script type="module" src="/svc-lab.js"></script>${lab('trace="pod:shop/client web:80"')}`,
+      contentType: "text/html; charset=utf-8",
+      headers: { "content-security-policy": "script-src 'self' 'wasm-unsafe-eval'; worker-src 'none'" },
+    }));
+  await page.goto(`${world.server.origin}/post.html`);
+  await page.locator(`svc-lab svg ${box}`).waitFor();
+  await page.locator("svc-lab .verdict.delivered").waitFor();
+  assert.equal(page.workers().length, 0);
+  await page.close();
+});
+
+test("of texts that follow each other quickly, the last one is shown", () =>
+  inPost({ body: lab() }, async (page) => {
+    const host = page.locator("svc-lab");
+    await host.locator(`svg ${box}`).waitFor();
+    const seen = await host.evaluate(async (element) => {
+      const told = [];
+      element.addEventListener("diagnostics", () => told.push(element.svg.includes("last")));
+      const text = element.yaml;
+      const all = [1, 2, 3, 4].map((number) => element.setYaml(text.replaceAll("name: web", `name: web${number}`)));
+      await Promise.all([...all, element.setYaml(text.replaceAll("name: web", "name: last"))]);
+      return { told, svg: await element.toSVG() };
+    });
+    assert.match(seen.svg, /Service\/shop\/last/);
+    assert.equal(seen.told.at(-1), true);
+    await host.locator('svg [data-ref="Service/shop/last"]').waitFor();
+  }));
 
 test("the script can be held to its hash", async () => {
   const hash = createHash("sha384").update(await readFile(new URL("../../dist/svc-lab.js", import.meta.url))).digest("base64");

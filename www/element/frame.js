@@ -18,8 +18,7 @@ for (const name of ["view", "theme", "trace", "height", "readonly"]) {
 /** Shows what the link in the address carries, or says why it cannot be read. */
 async function follow() {
   try {
-    const { readShareUrl } = await loadLab();
-    const { yaml, ...settings } = readShareUrl(location.hash);
+    const { yaml, ...settings } = await (await loadLab()).ask("readShareUrl", location.hash);
     Object.assign(lab, { settings, yaml });
     show(lab);
   } catch (error) {

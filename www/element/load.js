@@ -1,9 +1,9 @@
-// What the diagrams of a page share: one module, one editor, one answer to where the playground stands.
-import init, * as svclab from "../../pkg/svclab.js";
+// What the diagrams of a page share: one module in one worker, one editor, one answer to where the playground stands.
+import { startLab } from "./lab.js";
 
 // What www/element.mjs puts here when it builds: names after the content, and what the module must be. `script` is the
 // module once more, as a script that leaves it in `SVCLAB_MODULE`; only a frame has it.
-const { module, integrity, editor, texts, script } = SVCLAB_FILES;
+const { module, integrity, worker, editor, texts, script } = SVCLAB_FILES;
 /**
  * True in a frame without an origin, as in `sandbox="allow-scripts"`: to it, the files of its own host are those of another,
  * and may be had as scripts alone unless that host allows it.
@@ -14,20 +14,19 @@ const isForeign = globalThis.origin === "null";
 export const playground = new URL("./", import.meta.url).href;
 
 let lab;
-/** The module, loaded once however many diagrams ask; after a failure the next one tries again. */
+/** The simulation, loaded once however many diagrams ask; after a failure the next one tries again. */
 export function loadLab() {
-  lab ??= init({ module_or_path: fetchModule() }).then(
-    () => svclab,
-    (error) => {
+  lab ??= fetchModule()
+    .then((bytes) => startLab(new URL(worker, import.meta.url).href, bytes))
+    .catch((error) => {
       lab = undefined;
       throw error;
-    },
-  );
+    });
   return lab;
 }
 
 function fetchModule() {
-  const fetched = fetch(new URL(module, import.meta.url), { integrity });
+  const fetched = fetch(new URL(module, import.meta.url), { integrity }).then((answer) => answer.arrayBuffer());
   return isForeign && script ? fetched.catch(moduleInScript) : fetched;
 }
 
@@ -52,7 +51,7 @@ let korean;
 /** Gives the module its Korean texts, once; without them it speaks English, and the next diagram tries again. */
 export function loadKorean() {
   korean ??= Promise.all([loadLab(), fetch(new URL(texts, import.meta.url)).then((answer) => (answer.ok ? answer.text() : ""))])
-    .then(([lab, text]) => lab.addTexts(text))
+    .then(([lab, text]) => lab.ask("addTexts", text))
     .catch(() => (korean = undefined));
   return korean;
 }

@@ -22,7 +22,7 @@ import { run } from "./fences.js";
 import { loadEditor, loadKorean, loadLab, playground, turn } from "./load.js";
 import { shared } from "./sheet.js";
 import { followTheme, themeOf } from "./theme.js";
-import { make, show } from "./views.js";
+import { make, needsAll, show } from "./views.js";
 import { isKorean, words } from "./words.js";
 
 export { run };
@@ -40,6 +40,9 @@ export class SvcLab extends HTMLElement {
   #yaml = null;
   #settings = {};
   #lab = null;
+  /** Counts the drawings: of those that overlap, the last one counts. */
+  #drawings = 0;
+  #drawn = null;
   #loading = null;
   #svg = "";
   #diagnostics = [];
@@ -111,12 +114,13 @@ export class SvcLab extends HTMLElement {
   async setYaml(yaml) {
     this.yaml = yaml;
     await this.load();
+    await this.#drawn;
   }
 
   /** Follows a connection and shows it; gives what the package's `trace` gives. */
   async trace(from, to) {
     await this.load();
-    const trace = this.#lab.trace(this.yaml, { from, to, ...this.#settings });
+    const trace = await this.#lab.ask("trace", this.yaml, { from, to, ...this.#settings });
     this.setAttribute("trace", `${from} ${to}`);
     return trace;
   }
@@ -124,6 +128,7 @@ export class SvcLab extends HTMLElement {
   /** The picture as SVG text that stands alone. */
   async toSVG() {
     await this.load();
+    await this.#drawn;
     return this.#svg;
   }
 
@@ -134,7 +139,7 @@ export class SvcLab extends HTMLElement {
       await turn();
       if (this.#isKorean) await loadKorean();
       this.#lab = lab;
-      this.#draw();
+      await this.#draw();
       this.#tell("ready");
     });
     this.#loading.catch((error) => {
@@ -188,33 +193,45 @@ export class SvcLab extends HTMLElement {
     box.style.setProperty("--height", /^\d+$/.test(height) ? `${height}px` : (height ?? ""));
   }
 
+  /** Draws anew; done when that is drawn, or is idle because a later drawing has begun. */
   #draw() {
+    this.#drawn = this.#drawNow((this.#drawings += 1));
+    return this.#drawn;
+  }
+
+  async #drawNow(drawing) {
     try {
       const [view, lab, yaml, words] = [this.#root.querySelector(".view"), this.#lab, this.yaml, this.#words];
       const place = this.getAttribute("view") === "split" ? this.#split(view, words) : this.#whole(view);
       const lang = this.#isKorean ? "ko" : "en";
-      const { question, ...followed } = this.#follow(yaml);
-      const { svg, diagnostics } = lab.render(yaml, { width: place.clientWidth || 1280, lang, trace: question, ...this.#settings });
+      const { question, ...followed } = await this.#follow(yaml);
+      const [{ svg, diagnostics }, simulated, href, { kubernetes }] = await Promise.all([
+        lab.ask("render", yaml, { width: place.clientWidth || 1280, lang, trace: question, ...this.#settings }),
+        needsAll(this.getAttribute("view")) ? lab.ask("simulate", yaml, this.#settings) : null,
+        lab.ask("shareUrl", yaml, { base: playground, ...this.#settings }),
+        lab.ask("version"),
+      ]);
+      if (drawing !== this.#drawings) return;
       [this.#svg, this.#diagnostics] = [svg, diagnostics];
-      const state = { svg, diagnostics, words, ...followed, simulate: () => lab.simulate(yaml, this.#settings) };
+      const state = { svg, diagnostics, words, ...followed, simulated };
       place.replaceChildren(...show(this.getAttribute("view"), state));
       fit(place.querySelector(":scope > svg"), place);
-      this.#bar(words);
+      this.#bar(words, href, kubernetes);
       this.#selectable();
       this.#dress();
       if (this.#editor) this.#editor.diagnostics = diagnostics;
       this.#tell("diagnostics", { diagnostics });
       if (state.traced) this.#tell("trace", { trace: state.traced });
     } catch (error) {
-      this.#fail(error);
+      if (drawing === this.#drawings) this.#fail(error);
     }
   }
 
   /** The connection that the attribute asks for; a wrong question takes nothing from the picture. */
-  #follow(yaml) {
+  async #follow(yaml) {
     const question = questionOf(this.getAttribute("trace"));
     try {
-      return question ? { question, traced: this.#lab.trace(yaml, { ...question, ...this.#settings }) } : {};
+      return question ? { question, traced: await this.#lab.ask("trace", yaml, { ...question, ...this.#settings }) } : {};
     } catch (error) {
       this.#tell("error", { message: error.message });
       return { refused: error.message };
@@ -252,10 +269,9 @@ export class SvcLab extends HTMLElement {
   }
 
   /** Which svclab drew it, and the way to play with it. */
-  #bar(words) {
-    const href = this.#lab.shareUrl(this.yaml, { base: playground, ...this.#settings });
+  #bar(words, href, kubernetes) {
     const link = make("a", { part: "link", href, target: "_blank", rel: "noopener" }, words.open);
-    const name = `svclab · Kubernetes ${this.#lab.version().kubernetes}`;
+    const name = `svclab · Kubernetes ${kubernetes}`;
     this.#root.querySelector(".bar").replaceChildren(make("span", {}, name), link);
   }
 

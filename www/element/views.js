@@ -68,8 +68,8 @@ function path(state) {
 }
 
 /** The records of what the text says, without those that every cluster has. */
-function dns({ simulate, words }) {
-  const { dnsRecords, builtIn } = simulate();
+function dns({ simulated, words }) {
+  const { dnsRecords, builtIn } = simulated;
   const own = new Set(builtIn.map(nameOf));
   const rows = dnsRecords
     .filter(({ service }) => service && !own.has(nameOf(service)))
@@ -77,8 +77,8 @@ function dns({ simulate, words }) {
   return [table([words.name, words.type, words.data], rows, words)];
 }
 
-function endpoints({ simulate, words }) {
-  const { services, builtIn } = simulate();
+function endpoints({ simulated, words }) {
+  const { services, builtIn } = simulated;
   const own = new Set(builtIn.map(nameOf));
   const rows = services
     .filter(({ namespace, name }) => !own.has(nameOf({ kind: "Service", namespace, name })))
@@ -95,6 +95,9 @@ function endpoints({ simulate, words }) {
 const nameOf = ({ kind, namespace = "", name }) => `${kind}/${namespace}/${name}`;
 
 const views = { diagram, split: diagram, path, dns, endpoints, problems };
+
+/** True for a view that wants all that `simulate` gives. */
+export const needsAll = (view) => view === "dns" || view === "endpoints";
 
 /** The elements of a view; one that is not known is the diagram. */
 export const show = (view, state) => (Object.hasOwn(views, view) ? views[view] : diagram)(state);
