@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 
 import { inPage, picture, start } from "./browser.mjs";
+import { serve } from "./server.mjs";
 
 const shop = `apiVersion: v1
 kind: Service
@@ -245,6 +246,27 @@ test("a strict policy lets it draw in its own looks", () => {
     const fill = await host.locator("svg .heading").first().evaluate((element) => getComputedStyle(element).fontSize);
     assert.equal(fill, "15px");
   });
+});
+
+test("from another host, which allows it, it works as from the own one: with one worker, the editor and Korean", async () => {
+  const theirs = await serve(undefined, { "access-control-allow-origin": "*" });
+  // Not inPage, which lets a page ask one host alone.
+  const page = await world.browser.newPage();
+  const wrong = [];
+  page.on("console", (message) => message.type() === "error" && wrong.push(message.text()));
+  try {
+    const body = `<!doctype html><html lang="ko"><title>글</title><link rel="icon" href="data:,"><script type="module" src="${theirs.origin}/svc-lab.js"></script>${lab('view="split"')}`;
+    const policy = `default-src 'none'; script-src ${theirs.origin} 'wasm-unsafe-eval'; connect-src ${theirs.origin}; worker-src blob:; img-src data:`;
+    world.server.pages.set("/theirs.html", { body, headers: { "content-security-policy": policy } });
+    await page.goto(`${world.server.origin}/theirs.html`);
+    await page.locator("svc-lab svg text", { hasText: "인터넷" }).first().waitFor();
+    await page.locator("svc-lab yaml-editor .cm-content").waitFor();
+    assert.equal(page.workers().length, 1);
+    assert.deepEqual(wrong, []);
+  } finally {
+    await page.close();
+    await theirs.close();
+  }
 });
 
 test("where the policy allows no worker, it draws in the page", async () => {

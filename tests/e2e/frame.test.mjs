@@ -95,6 +95,7 @@ test("it works in a sandbox of another host, whose files nobody else may read", 
     await page.keyboard.type("---\napiVersion: v1\nkind: Service\nmetadata: {name: two}\nspec: {ports: [{port: 80}]}\n");
     await inside.locator(box("Service/default/two")).waitFor();
     assert.equal(await inside.locator("body").evaluate(() => origin), "null");
+    assert.equal(page.workers().length, 1);
     await picture(page, "frame-sandbox");
     // No window may be opened from here.
     await inside.getByRole("link", { name: "Open in svclab" }).click();

@@ -19,9 +19,9 @@ export const subPath = "/blog/tools/svclab/";
 
 /**
  * Starts a server of a folder on a free port; gives its `origin`, the `requests` it has seen, `pages` and `close()`. What stands
- * in `pages` under a path, a `body` with `headers`, is served in the place of a file.
+ * in `pages` under a path, a `body` with `headers`, is served in the place of a file; `headers` go with every file.
  */
-export async function serve(dist = built) {
+export async function serve(dist = built, headers = {}) {
   const requests = [];
   const pages = new Map();
   const server = createServer(async (request, response) => {
@@ -33,7 +33,7 @@ export async function serve(dist = built) {
     const file = inDist.endsWith("/") ? `${inDist}index.html` : inDist;
     try {
       const body = await readFile(join(dist, file));
-      response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" }).end(body);
+      response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream", ...headers }).end(body);
     } catch {
       response.writeHead(404).end();
     }
