@@ -63,6 +63,15 @@ test("plain HTML: the text of a <pre> or a <script> becomes a picture", () => {
   });
 });
 
+test("the way to the playground is there whatever the picture holds", () => {
+  // The mark of refused connections is a bar as well.
+  const lost = "apiVersion: v1\nkind: Service\nmetadata: {name: lost}\nspec: {selector: {app: nothing}, ports: [{port: 80}]}\n";
+  return inPost({ body: `<svc-lab><pre>${lost}</pre></svc-lab>` }, async (page) => {
+    await page.locator("svc-lab svg .refused").first().waitFor();
+    await page.getByRole("link", { name: "Open in svclab" }).click({ trial: true });
+  });
+});
+
 test("every view says what it is for", () =>
   inPost({ body: lab(), options: { viewport: { width: 1000, height: 700 } } }, async (page) => {
     const host = page.locator("svc-lab");

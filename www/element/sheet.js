@@ -20,7 +20,7 @@ text-align:start;letter-spacing:normal;text-transform:none;text-indent:0;white-s
 .view [data-ref]{cursor:pointer}
 pre{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}
 pre,code,.code,yaml-editor{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:13px}
-.bar{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 16px;margin:0;padding:6px 12px;min-height:21px;
+.lab>.bar{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 16px;margin:0;padding:6px 12px;min-height:21px;
 border-top:1px solid var(--hairline);color:var(--muted);font-size:13px}
 a{color:var(--accent)}
 :is(a,summary,.view):focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:3px}

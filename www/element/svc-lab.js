@@ -272,7 +272,7 @@ export class SvcLab extends HTMLElement {
   #bar(words, href, kubernetes) {
     const link = make("a", { part: "link", href, target: "_blank", rel: "noopener" }, words.open);
     const name = `svclab · Kubernetes ${kubernetes}`;
-    this.#root.querySelector(".bar").replaceChildren(make("span", {}, name), link);
+    this.#root.querySelector(".lab > .bar").replaceChildren(make("span", {}, name), link);
   }
 
   /** Objects can be reached and chosen by keyboard. What was chosen stays so, if it is still there. */
