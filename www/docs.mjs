@@ -12,8 +12,8 @@ const [theirs, ours] = ["https://your.host/svclab/", "../"];
 export function embedPage(from, to, draw) {
   mkdirSync(to, { recursive: true });
   const markdown = readFileSync(from, "utf8");
-  const [, manifest] = /```svclab live\n([^]*?)\n *```/.exec(markdown);
-  const text = `${manifest.replace(/^ {4}/gm, "").trim()}\n`;
+  const [, manifest] = /```svclab live\n([^]*?)\n```/.exec(markdown);
+  const text = `${manifest}\n`;
   const link = `v1.${deflateRawSync(JSON.stringify({ text })).toString("base64url")}`;
   writeFileSync(join(to, "web.svg"), draw(text));
   const body = render(markdown, (short, info) => {
@@ -33,5 +33,5 @@ export function embedPage(from, to, draw) {
 function live(code, language) {
   if (language === "svclab") return `<pre><code class="language-svclab">${escape(code)}</code></pre>`;
   // The page loads the element's script once, at its end.
-  return code.replaceAll(theirs, ours).replace(/<script type="module"[^]*?<\/script>\s*/, "").replaceAll('src="web.svg"', 'src="./web.svg"');
+  return code.replaceAll(theirs, ours).replace(/<script type="module"[^]*?<\/script>\s*/, "");
 }

@@ -15,7 +15,7 @@ export async function start(folder) {
     browser: "firefox",
     executablePath: process.env.SVCLAB_FIREFOX_PATH ?? "/usr/bin/firefox-esr",
     // A page in the browser's own words would be in the machine's language.
-    extraPrefsFirefox: { "intl.accept_languages": "en", "media.navigator.streams.fake": true },
+    extraPrefsFirefox: { "intl.accept_languages": "en" },
   });
   const close = async () => {
     await browser.close();
