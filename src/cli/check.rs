@@ -2,9 +2,9 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde_json::Value;
+use svclab::Simulation;
 use svclab::diagnostic::{Diagnostic, Severity};
 use svclab::source::Span;
-use svclab::{ExpectationsReport, Simulation};
 
 use crate::input::Manifests;
 
@@ -89,8 +89,9 @@ fn summary(simulation: &Simulation) -> String {
         parts.push(format!("{} expected", expected.len()));
     }
     let problems = if parts.is_empty() { "no problems".to_owned() } else { parts.join(", ") };
-    let Some(ExpectationsReport { held, failed }) = simulation.check().expectations else { return problems };
+    let (held, failed) = (simulation.expectations.held.len(), simulation.expectations.failed.len());
     match held + failed {
+        0 => problems,
         1 => format!("{problems}; {} expectation holds", if held == 1 { "1" } else { "no" }),
         all if held == all => format!("{problems}; all {all} expectations hold"),
         all => format!("{problems}; {held} of {all} expectations hold"),
